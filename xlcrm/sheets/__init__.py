@@ -1,0 +1,29 @@
+"""What people type: one model per sheet, one field line per column.
+
+To add a column, write one field line in the sheet's file. To add a sheet:
+
+1. write `sheets/<name>.py` with one model whose SHEET label says what the sheet is called;
+2. add the model to SHEETS below.
+"""
+
+from xlcrm.sheets.account import Account
+from xlcrm.sheets.assessment import Assessment
+from xlcrm.sheets.column import Choice, Column, Field, Row, SheetLabel, fields_of
+from xlcrm.sheets.contact import Contact
+from xlcrm.sheets.ledger import LedgerMonth
+from xlcrm.sheets.opportunity import Opportunity
+
+SHEETS: tuple[type[Row], ...] = (
+    Account,
+    Contact,
+    Opportunity,
+    Assessment,
+    LedgerMonth,
+)
+
+__all__ = ["SHEETS", "Choice", "Column", "Field", "Row", "SheetLabel", "fields_of", "sheet_model"]
+
+
+def sheet_model(sheet_id: str) -> type[Row]:
+    """The model of the sheet with this id; raises KeyError when there is none."""
+    return {model.SHEET.id: model for model in SHEETS}[sheet_id]

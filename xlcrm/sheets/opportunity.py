@@ -1,0 +1,174 @@
+"""商机 · Opportunities: one row per deal, with the fourteen conditions of the project funnel.
+
+Source: domain inventory, area 3 (`project-funnel-4`, `procurement-stages`, `six-step-selling`,
+`customer-background-sheet`) and appendix B.
+"""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from xlcrm.sheets.column import Choice, Column, Row, SheetLabel
+
+
+class FunnelLevel(Choice):
+    """The four levels of the project funnel, in order."""
+
+    POTENTIAL = "潜在商机", "Potential", "1", "潜在"
+    CONFIRMED = "落实项目", "Confirmed", "2", "落实"
+    OURS = "我的项目", "Ours", "3"
+    WINNING = "项目胜算", "Winning", "4", "胜算"
+
+
+class OpportunityStatus(Choice):
+    """Whether a deal is still open."""
+
+    OPEN = "进行中", "Open", "跟进中", "在谈"
+    WON = "赢单", "Won", "成交", "中标", "已签约"
+    LOST = "丢单", "Lost", "失单", "未中标"
+    ON_HOLD = "搁置", "On hold", "暂停"
+
+
+class ProcurementStage(Choice):
+    """How far the customer's own purchase has come."""
+
+    DISCOVERY = "发现需求", "Discovery"
+    GESTATION = "酝酿", "Gestation", "内部酝酿"
+    DESIGN = "设计", "Design", "采购设计"
+    COMPARISON = "比较", "Comparison", "评估比较"
+    COMMITMENT = "购买承诺", "Commitment"
+    INSTALLATION = "安装实施", "Installation"
+
+
+class SellingStep(Choice):
+    """How far our own selling has come: the six steps."""
+
+    ANALYSIS = "客户分析", "Customer analysis"
+    RELATION = "建立关系", "Build relation", "建立信任"
+    NEEDS = "挖掘需求", "Dig out needs"
+    VALUE = "呈现价值", "Present value"
+    COMMITMENT = "获取承诺", "Gain commitment", "赢取承诺"
+    COLLECTION = "回收货款", "Collect payment", "回收账款"
+
+
+class Opportunity(Row):
+    """One deal."""
+
+    SHEET: ClassVar = SheetLabel(
+        id="opportunities",
+        zh="商机",
+        en="Opportunities",
+        also=("商机清单", "销售机会", "项目", "销售漏斗", "Opportunity", "Deals", "Pipeline"),
+        key=("opportunity_id",),
+        required=True,
+    )
+
+    opportunity_id: Annotated[
+        str,
+        Column("商机编号", "Opportunity ID", ("商机ID", "项目编号", "Deal ID", "Opportunity No")),
+    ]
+    """Short code that never changes."""
+    account_id: Annotated[
+        str,
+        Column("客户编号", "Account ID", ("客户代码", "客户ID", "Customer ID"), link="accounts"),
+    ]
+    """Customer who would buy."""
+    name: Annotated[str, Column("商机名称", "Opportunity name", ("项目名称", "商机", "Deal name"))]
+    """What the deal is about."""
+    owner: Annotated[str | None, Column("负责人", "Owner", ("销售", "销售负责人", "Sales rep"))] = (
+        None
+    )
+    """Salesperson who answers for the deal."""
+    product: Annotated[str | None, Column("产品", "Product", ("产品线", "产品名称"))] = None
+    """What we offer."""
+    amount: Annotated[
+        float | None,
+        Field(gt=0),
+        Column("金额", "Amount", ("预计金额", "商机金额", "合同金额", "Value"), unit="money"),
+    ] = None
+    """Expected order value; the order value once won."""
+    stage: Annotated[
+        FunnelLevel | None,
+        Column("漏斗层级", "Funnel level", ("阶段", "商机阶段", "层级", "Stage")),
+    ] = None
+    """Level the salesperson believes the deal has reached."""
+    status: Annotated[OpportunityStatus | None, Column("状态", "Status", ("商机状态", "结果"))] = (
+        None
+    )
+    """Open, won, lost or on hold; blank counts as open."""
+    probability: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        Column("赢率", "Probability", ("成功率", "概率", "Win rate"), unit="percent"),
+    ] = None
+    """Own estimate; overrides the level's probability in the forecast."""
+    created: Annotated[date | None, Column("创建日期", "Created", ("立项日期", "Created on"))] = (
+        None
+    )
+    """When the deal entered the funnel."""
+    stage_entered: Annotated[
+        date | None, Column("进入本层日期", "Level entered", ("进入阶段日期", "Stage entered"))
+    ] = None
+    """When the deal reached its present level."""
+    close_date: Annotated[
+        date | None,
+        Column(
+            "预计签约日期", "Close date", ("成交日期", "签约日期", "预计成交日期", "Expected close")
+        ),
+    ] = None
+    """Expected signature; the real one once won or lost."""
+    procurement_stage: Annotated[
+        ProcurementStage | None, Column("采购阶段", "Procurement stage", ("客户采购阶段",))
+    ] = None
+    """Where the customer's purchase stands."""
+    selling_step: Annotated[
+        SellingStep | None, Column("销售步骤", "Selling step", ("销售六步",))
+    ] = None
+    """Where our selling stands."""
+    competitor: Annotated[
+        str | None, Column("竞争对手", "Competitor", ("主要对手", "对手", "Competitors"))
+    ] = None
+    """Strongest rival."""
+    lost_reason: Annotated[str | None, Column("丢单原因", "Lost reason", ("失单原因",))] = None
+    """Why a lost deal was lost."""
+    next_step: Annotated[str | None, Column("下一步", "Next step", ("下一步行动", "下步计划"))] = (
+        None
+    )
+    """What the customer will do next."""
+    next_step_date: Annotated[
+        date | None, Column("下一步日期", "Next step date", ("下次跟进日期",))
+    ] = None
+    """By when."""
+    gate_pressure: Annotated[bool | None, Column("客户压力驱动", "Customer pressure")] = None
+    """Level 1: something presses the customer to act."""
+    gate_vendor_value: Annotated[bool | None, Column("厂家价值体现", "Vendor value shown")] = None
+    """Level 1: our value has been shown."""
+    gate_need: Annotated[bool | None, Column("商机需求", "Need")] = None
+    """Level 2: the need is stated."""
+    gate_decision_process: Annotated[bool | None, Column("决策过程", "Decision process")] = None
+    """Level 2: the way to the decision is known."""
+    gate_resources: Annotated[bool | None, Column("实施资源", "Implementation resources")] = None
+    """Level 2: money and people are there."""
+    gate_driver: Annotated[bool | None, Column("驱动因素", "Driver")] = None
+    """Level 2: something drives the date."""
+    gate_unique_value: Annotated[bool | None, Column("独特价值", "Unique value")] = None
+    """Level 3: we offer what others cannot."""
+    gate_solution: Annotated[bool | None, Column("完备方案", "Complete solution")] = None
+    """Level 3: our solution is complete."""
+    gate_guarantee: Annotated[bool | None, Column("实施保障", "Implementation guarantee")] = None
+    """Level 3: we can deliver."""
+    gate_trust: Annotated[bool | None, Column("客户信任", "Customer trust")] = None
+    """Level 3: the customer trusts us."""
+    gate_inside_support: Annotated[bool | None, Column("内部支持", "Inside support")] = None
+    """Level 4: somebody inside works for us."""
+    gate_recognition: Annotated[bool | None, Column("决策认同", "Decision-maker recognition")] = (
+        None
+    )
+    """Level 4: the decision makers accept us."""
+    gate_preference: Annotated[bool | None, Column("厂家倾向", "Vendor preference")] = None
+    """Level 4: the preference is ours."""
+    gate_connections: Annotated[bool | None, Column("决策关联", "Decision connections")] = None
+    """Level 4: the links between the deciders are known."""
+    note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark"))] = None
+    """Anything else."""
