@@ -1,6 +1,6 @@
 """Findings: what is objected to, where, and what to do, as data; words come at the very end."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
 from xlcrm.language import Language, Text
@@ -25,6 +25,9 @@ SEVERITY_TEXT = {
 }
 
 
+UNSAID = Text("", "")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Mark:
     """One objection of a rule: which sheet, row and field, and the words' missing parts."""
@@ -36,8 +39,8 @@ class Mark:
     field: str | None = None
     """Field name; None when the whole row is meant."""
     value: object = None
-    expected: Text = Text("", "")
-    hint: Text = Text("", "")
+    expected: Text = UNSAID
+    hint: Text = UNSAID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +60,8 @@ class Finding:
     """Header of the column as it stands in the workbook."""
     value: object
     message: Text
-    expected: Text = field(default=Text("", ""))
-    hint: Text = field(default=Text("", ""))
+    expected: Text = UNSAID
+    hint: Text = UNSAID
 
     def order(self) -> tuple[int, str, int, str]:
         """Sort key: worst first, then by sheet and row."""

@@ -1,4 +1,4 @@
-"""商机评估 · Assessments: the twenty questions, answered + (favourable), - (unfavourable) or ? (unknown).
+"""商机评估 · Assessments: the twenty questions, answered + favourable, - unfavourable, ? unknown.
 
 Answers are always meant from our side: + is good for us. That matters for question 13 (a vendor
 preference for a rival is -), question 14 (informal factors we know are +) and question 19 (a

@@ -1,0 +1,112 @@
+"""From a header row to fields: which cell of which row names which column.
+
+Headers may be wrapped, starred, full-width, in either language, in any order, and carry their
+unit in brackets; unknown columns between them are nobody's business but theirs.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from xlcrm.sheets.coerce import fold
+from xlcrm.sheets.column import Field, Row, fields_of
+
+HEADER_ROWS = 30
+"""How far down a header row may stand."""
+
+DECORATION = re.compile(r"[\s*★☆:：_]+")
+BRACKET = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]$")
+
+MONEY_UNITS = {
+    "元": 1.0, "cny": 1.0, "rmb": 1.0, "¥": 1.0, "usd": 1.0, "eur": 1.0,
+    "千元": 1e3, "k": 1e3, "thousand": 1e3,
+    "万元": 1e4, "万": 1e4,
+    "百万元": 1e6, "百万": 1e6, "m": 1e6, "million": 1e6,
+    "亿元": 1e8, "亿": 1e8,
+}  # fmt: skip
+"""What one unit in a header's brackets is worth in base currency units."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """One header cell: as it stands, its comparable name, and the unit in its brackets."""
+
+    text: str
+    name: str
+    unit: str
+
+    @property
+    def scale(self) -> float:
+        """Worth of one unit in base units: 10,000 for 万元, 1 where no unit is known."""
+        words = self.unit.replace("/", " ").split()
+        return next((MONEY_UNITS[word] for word in reversed(words) if word in MONEY_UNITS), 1.0)
+
+
+def read_header(value: object) -> Header:
+    """A header cell taken apart.
+
+    >>> read_header("年采购潜力\\n（万元）*")
+    Header(text='年采购潜力\\n（万元）*', name='年采购潜力', unit='万元')
+    """
+    text = value if isinstance(value, str) else ""
+    folded = fold(text).strip("*★☆ ")
+    bracket = BRACKET.search(folded)
+    unit = bracket.group(1).strip() if bracket else ""
+    name = folded[: bracket.start()] if bracket else folded
+    return Header(text=text, name=DECORATION.sub("", name), unit=unit)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeaderRow:
+    """A header row found: where it stands and which column holds which field."""
+
+    model: type[Row]
+    row: int
+    """Excel row number."""
+    columns: dict[str, int]
+    """Field name to column number, 1 for A."""
+    headers: dict[str, Header]
+    missing: tuple[Field, ...]
+    """Required fields without a column."""
+
+
+@cache
+def names_of(model: type[Row]) -> dict[str, str]:
+    """Every comparable header of a sheet model with the field it names; earlier fields win."""
+    names: dict[str, str] = {}
+    exact = [(text, field) for field in fields_of(model) for text in _own(field)]
+    also = [(text, field) for field in fields_of(model) for text in field.column.also]
+    for text, field in exact + also:
+        names.setdefault(read_header(text).name, field.name)
+    return names
+
+
+def _own(field: Field) -> tuple[str, str]:
+    return field.column.zh, field.column.en
+
+
+def find_header_row(rows: Sequence[Sequence[object]], model: type[Row]) -> HeaderRow | None:
+    """The row among the first thirty that names most of the model's columns; None without two."""
+    best: HeaderRow | None = None
+    for number, row in enumerate(rows[:HEADER_ROWS], start=1):
+        found = _match(row, number, model)
+        if len(found.columns) >= 2 and (best is None or len(found.columns) > len(best.columns)):
+            best = found
+    return best
+
+
+def _match(row: Sequence[object], number: int, model: type[Row]) -> HeaderRow:
+    names = names_of(model)
+    columns: dict[str, int] = {}
+    headers: dict[str, Header] = {}
+    for column, value in enumerate(row, start=1):
+        header = read_header(value)
+        field = names.get(header.name) if header.name else None
+        if field and field not in columns:
+            columns[field] = column
+            headers[field] = header
+    missing = tuple(
+        field for field in fields_of(model) if field.required and field.name not in columns
+    )
+    return HeaderRow(model=model, row=number, columns=columns, headers=headers, missing=missing)
