@@ -1,0 +1,375 @@
+"""Cell formats: `xl/styles.xml`, to which formats are only ever appended.
+
+The part is edited by inserting bytes at the end of one of its lists, so everything already there
+keeps its bytes and its number, and what was appended can be taken out again without a trace.
+"""
+
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from xlcrm.ooxml.errors import NotAWorkbook
+from xlcrm.ooxml.markup import Element, XmlPart, child, children, local, new_child, place
+from xlcrm.ooxml.package import Package
+
+_ORDER = (
+    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
+    "tableStyles", "colors", "extLst",
+)  # fmt: skip
+_FIRST_CUSTOM_FORMAT = 164
+BUILT_IN = {
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
+    11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm",
+    17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
+    22: "m/d/yy h:mm", 37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)",
+    39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss",
+    47: "mmss.0", 48: "##0.0E+0", 49: "@",
+}  # fmt: skip
+_DATE_IDS = {*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)}
+_NOT_DATE_TEXT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
+_EMPTY = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="%b">'
+    b'<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
+    b'<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    b'<fill><patternFill patternType="gray125"/></fill></fills>'
+    b'<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    b'<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    b'<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    b'<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    b"</styleSheet>"
+)
+STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Style:
+    """How a cell looks. None leaves a property as `base` has it (None: the plain cell's format).
+
+    Colours are "RRGGBB"; `base` is an index into the workbook's cell formats; `name` is a label
+    for the reader of the code and is not written.
+    """
+
+    name: str | None = None
+    number_format: str | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    underline: bool | None = None
+    font_color: str | None = None
+    font_size: float | None = None
+    fill: str | None = None
+    wrap: bool | None = None
+    horizontal: str | None = None
+    vertical: str | None = None
+    border: bool | None = None
+    locked: bool | None = None
+    base: int | None = None
+
+
+def is_date_format(code: str) -> bool:
+    """Whether numbers under this format show as dates or times.
+
+    >>> [is_date_format(code) for code in ('yyyy"年"m"月"', '0.00', '[h]:mm', '[Red]0"d"')]
+    [True, False, True, False]
+    """
+    first = _NOT_DATE_TEXT.sub("", code).split(";")[0].lower()
+    return "general" not in first and any(letter in first for letter in "ymdhs")
+
+
+class Styles:
+    """The lists of one styles part. `append` finds an equal entry or adds one at the end."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self._package = package
+        self.part = package.spelling(part)
+        self._lists: dict[str, list[Element]] = {}
+        self._known: dict[str, dict[object, int]] = {}
+        self._looks: dict[Style, int] = {}
+        self._load()
+
+    def _load(self) -> None:
+        xml = XmlPart(self._package.read(self.part), part=self.part)
+        encoding = xml.root.getroottree().docinfo.encoding or "UTF-8"
+        if encoding.upper() not in ("UTF-8", "ASCII", "US-ASCII"):
+            xml.changed = True
+        self._content = xml.content()
+        self.root = xml.root
+        self._prefix = f"{xml.root.prefix}:" if xml.root.prefix else ""
+        for kind in _ORDER:
+            found = child(xml.root, kind)
+            self._lists[kind] = [] if found is None else [e for e in found if _is_element(e)]
+        self._known.clear()
+
+    def entries(self, kind: str) -> list[Element]:
+        """The elements of a list such as "cellXfs", "fonts", "dxfs": read, do not edit."""
+        return self._lists[kind]
+
+    def append(self, kind: str, element: Element, *, share: bool = True) -> int:
+        """The index of an equal entry in the list, appended if there is none.
+
+        `element` may come from another workbook; only the main namespace is written. With
+        `share` False it is appended even when an equal one exists.
+        """
+        if kind not in self._known:
+            known: dict[object, int] = {}
+            for index, entry in enumerate(self._lists[kind]):
+                known.setdefault(signature(entry), index)
+            self._known[kind] = known
+        key = signature(element)
+        if share and key in self._known[kind]:
+            return self._known[kind][key]
+        index = len(self._lists[kind])
+        self._insert(kind, render(element, self._prefix).encode())
+        self._lists[kind].append(deepcopy(element))
+        self._known[kind].setdefault(key, index)
+        return index
+
+    def number_format(self, code: str) -> int:
+        """The id of a number format code: a built-in one, an equal one, or appended."""
+        for id, known in {**BUILT_IN, **self._custom_formats()}.items():
+            if known == code:
+                return id
+        id = max([_FIRST_CUSTOM_FORMAT - 1, *self._custom_formats()]) + 1
+        self.append("numFmts", etree.Element("numFmt", numFmtId=str(id), formatCode=code))
+        return id
+
+    def format_code(self, index: int) -> str:
+        """The number format code of a cell format, "General" when nothing is said."""
+        id = int(self._format(index).get("numFmtId", "0"))
+        return self._custom_formats().get(id) or BUILT_IN.get(id, "General")
+
+    def is_date(self, index: int) -> bool:
+        """Whether a number in a cell of this format is shown as a date or time."""
+        id = int(self._format(index).get("numFmtId", "0"))
+        custom = self._custom_formats().get(id)
+        return is_date_format(custom) if custom else id in _DATE_IDS
+
+    def locked(self, index: int) -> bool:
+        """Whether sheet protection locks cells of this format (the default)."""
+        protection = child(self._format(index), "protection")
+        return protection is None or protection.get("locked", "1") not in ("0", "false")
+
+    def index(self, style: Style) -> int:
+        """The cell format index for a look: the same look always gives the same index."""
+        if style not in self._looks:
+            key = replace(style, name=None)
+            self._looks[style] = self.append("cellXfs", self._cell_format(key))
+        return self._looks[style]
+
+    def differential(self, style: Style) -> Element:
+        """A `dxf` for conditional formats: only what the style says."""
+        dxf = etree.Element("dxf")
+        if any(v is not None for v in (style.bold, style.italic, style.font_color)):
+            dxf.append(_font(etree.Element("font"), style))
+        if style.fill:
+            pattern = etree.SubElement(etree.SubElement(dxf, "fill"), "patternFill")
+            pattern.set("patternType", "solid")
+            for tag in ("fgColor", "bgColor"):
+                etree.SubElement(pattern, tag, rgb="FF" + style.fill)
+        if style.border:
+            dxf.append(_thin_border())
+        return dxf
+
+    def take_out(self, kind: str, indexes: set[int]) -> None:
+        """Remove entries from the end of a list, as far as the end consists of these."""
+        while self._lists[kind] and len(self._lists[kind]) - 1 in indexes:
+            self._remove_last(kind)
+        self._load()
+
+    def _format(self, index: int) -> Element:
+        formats = self._lists["cellXfs"]
+        if index < len(formats):
+            return formats[index]
+        return formats[0] if formats else etree.Element("xf")
+
+    def _custom_formats(self) -> dict[int, str]:
+        return {
+            int(entry.get("numFmtId", "0")): entry.get("formatCode", "")
+            for entry in self._lists["numFmts"]
+        }
+
+    def _cell_format(self, style: Style) -> Element:
+        xf = deepcopy(self._format(style.base or 0))
+        if style.number_format is not None:
+            xf.set("numFmtId", str(self.number_format(style.number_format)))
+            xf.set("applyNumberFormat", "1")
+        self._point(xf, "font", style, _font, (
+            style.bold, style.italic, style.underline, style.font_color, style.font_size
+        ))  # fmt: skip
+        self._point(xf, "fill", style, _fill, (style.fill,))
+        self._point(xf, "border", style, _border, (style.border,))
+        if any(v is not None for v in (style.wrap, style.horizontal, style.vertical)):
+            _align(xf, style)
+        if style.locked is not None:
+            _first_or_new(xf, "protection", ("extLst",)).set("locked", str(int(style.locked)))
+            xf.set("applyProtection", "1")
+        return xf
+
+    def _point(
+        self,
+        xf: Element,
+        kind: str,
+        style: Style,
+        shape: Callable[[Element, Style], Element],
+        wanted: tuple[object, ...],
+    ) -> None:
+        """Let a cell format point at its base's font, fill or border as the style changes it."""
+        if all(value is None for value in wanted):
+            return
+        entries, index = self._lists[kind + "s"], int(xf.get(f"{kind}Id", "0"))
+        old = deepcopy(entries[index]) if index < len(entries) else etree.Element(kind)
+        xf.set(f"{kind}Id", str(self.append(kind + "s", shape(old, style))))
+        xf.set(f"apply{kind.capitalize()}", "1")
+
+    def _insert(self, kind: str, entry: bytes) -> None:
+        tag = (self._prefix + kind).encode()
+        opening = re.search(rb"<" + tag + rb"(\s[^>]*?)?(/?)>", self._content)
+        if opening is None:
+            self._insert_list(kind, b"<" + tag + b">" + entry + b"</" + tag + b">")
+            return
+        attributes = _counted(opening[1] or b"", len(self._lists[kind]) + 1)
+        end = opening.end()
+        if opening[2]:
+            inside, rest = b"", b"</" + tag + b">" + self._content[end:]
+        else:
+            close = self._content.index(b"</" + tag, end)
+            inside, rest = self._content[end:close], self._content[close:]
+        head = self._content[: opening.start()] + b"<" + tag + attributes + b">"
+        self._write(head + inside + entry + rest)
+
+    def _insert_list(self, kind: str, markup: bytes) -> None:
+        prefix = self._prefix.encode()
+        later = [prefix + name.encode() for name in _ORDER[_ORDER.index(kind) + 1 :]]
+        following = b"|".join([b"<" + name + rb"[\s/>]" for name in later])
+        match = re.search(following + b"|</" + prefix + b"styleSheet", self._content)
+        if match is None:
+            raise NotAWorkbook("damaged-part", "the styles are damaged", part=self.part)
+        self._write(self._content[: match.start()] + markup + self._content[match.start() :])
+
+    def _remove_last(self, kind: str) -> None:
+        tag = (self._prefix + kind).encode()
+        item = (self._prefix + local(self._lists[kind][-1])).encode()
+        opening = re.search(rb"<" + tag + rb"(\s[^>]*?)?>", self._content)
+        if opening is None:
+            return
+        close = self._content.index(b"</" + tag, opening.end())
+        start = self._content.rindex(b"<" + item + b">", opening.end(), close)
+        self._lists[kind].pop()
+        left = len(self._lists[kind])
+        head, end = self._content[: opening.start()], self._content.index(b">", close) + 1
+        inside = self._content[opening.end() : start]
+        if left or inside:
+            attributes = _counted(opening[1] or b"", left)
+            middle = b"<" + tag + attributes + b">" + inside + self._content[close:end]
+        elif opening[1]:
+            middle = b"<" + tag + _counted(opening[1], 0) + b"/>"
+        else:
+            middle = b""
+        self._write(head + middle + self._content[end:])
+
+    def _write(self, content: bytes) -> None:
+        self._content = content
+        self._package.replace(self.part, content)
+
+
+def empty_styles(namespace: str) -> bytes:
+    """A styles part with the plain format alone."""
+    return _EMPTY % namespace.encode()
+
+
+def signature(element: Element) -> object:
+    """What makes two entries equal: names, attributes, order of children; not prefixes."""
+    attributes = tuple(sorted((k, v) for k, v in element.attrib.items() if "{" not in str(k)))
+    inner = tuple(signature(e) for e in element if _is_element(e))
+    return local(element), attributes, (element.text or "").strip(), inner
+
+
+def render(element: Element, prefix: str) -> str:
+    """An element as text under another prefix, without attributes of foreign namespaces."""
+    name = prefix + local(element)
+    attributes = "".join(
+        f" {key}={quoteattr(str(value))}"
+        for key, value in ((str(k), str(v)) for k, v in element.attrib.items())
+        if "{" not in key
+    )
+    inner = escape((element.text or "").strip())
+    inner += "".join(render(e, prefix) for e in element if _is_element(e))
+    return f"<{name}{attributes}>{inner}</{name}>" if inner else f"<{name}{attributes}/>"
+
+
+def _is_element(node: Element) -> bool:
+    return isinstance(node.tag, str)
+
+
+def _counted(attributes: bytes, count: int) -> bytes:
+    return re.sub(rb'(\scount\s*=\s*["\'])\d+', rb"\g<1>%d" % count, attributes)
+
+
+def _first_or_new(parent: Element, name: str, before: tuple[str, ...]) -> Element:
+    found = child(parent, name)
+    if found is None:
+        found = new_child(parent, name)
+        place(parent, found, before=before)
+    return found
+
+
+_AFTER = {
+    "b": ("i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz"),
+    "i": ("strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz"),
+    "u": ("vertAlign", "sz"),
+    "sz": ("color", "name"),
+    "color": ("name",),
+}
+_FONT_TAIL = ("color", "name", "family", "charset", "scheme")
+
+
+def _font(font: Element, style: Style) -> Element:
+    for name, on in (("b", style.bold), ("i", style.italic), ("u", style.underline)):
+        for old in list(children(font, name)) if on is not None else ():
+            font.remove(old)
+        if on:
+            place(font, new_child(font, name), before=_AFTER[name] + _FONT_TAIL)
+    if style.font_size is not None:
+        size = _first_or_new(font, "sz", _AFTER["sz"] + _FONT_TAIL)
+        size.set("val", f"{style.font_size:g}")
+    if style.font_color is not None:
+        color = _first_or_new(font, "color", ("name", "family", "charset", "scheme"))
+        color.attrib.clear()
+        color.set("rgb", "FF" + style.font_color)
+    return font
+
+
+def _fill(fill: Element, style: Style) -> Element:
+    del fill[:]
+    pattern = new_child(fill, "patternFill", {"patternType": "solid" if style.fill else "none"})
+    if style.fill:
+        new_child(pattern, "fgColor", {"rgb": "FF" + style.fill})
+        new_child(pattern, "bgColor", {"indexed": "64"})
+    return fill
+
+
+def _border(border: Element, style: Style) -> Element:
+    return _thin_border() if style.border else etree.fromstring(
+        "<border><left/><right/><top/><bottom/><diagonal/></border>"
+    )  # fmt: skip
+
+
+def _thin_border() -> Element:
+    border = etree.Element("border")
+    for side in ("left", "right", "top", "bottom"):
+        etree.SubElement(etree.SubElement(border, side, style="thin"), "color", rgb="FFBFBFBF")
+    return border
+
+
+def _align(xf: Element, style: Style) -> None:
+    alignment = _first_or_new(xf, "alignment", ("protection", "extLst"))
+    if style.wrap is not None:
+        alignment.set("wrapText", str(int(style.wrap)))
+    if style.horizontal is not None:
+        alignment.set("horizontal", style.horizontal)
+    if style.vertical is not None:
+        alignment.set("vertical", style.vertical)
+    xf.set("applyAlignment", "1")
