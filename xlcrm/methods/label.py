@@ -73,7 +73,10 @@ class Method(Protocol):
     __name__: str
     __doc__: str | None
     LABEL: Label
-    Params: type[MethodParams]
+
+    @property
+    def Params(self) -> type[MethodParams]:  # noqa: N802 - a class inside the module
+        """The method's own subclass of MethodParams."""
 
     @property
     def compute(self) -> Any:
