@@ -1,0 +1,39 @@
+"""What we compute: one CRM method per module, listed in METHODS.
+
+To add a method:
+
+1. write `methods/<name>.py`, named with the field's own term: docstring (name in both languages,
+   question, formula, units, source, when not to use it, an example to check by hand), `Params`,
+   `LABEL` and `compute`, as `label.Method` describes them;
+2. import the module here and add it to METHODS;
+3. write `tests/methods/test_<name>.py`; the contract in `tests/test_every_method.py` walks
+   METHODS by itself.
+"""
+
+from xlcrm.methods import (
+    attack_defence,
+    dso_countback,
+    opportunity_assessment,
+    pareto,
+    project_funnel,
+    sales_forecast,
+    weighted_amount,
+)
+from xlcrm.methods.label import Method
+
+METHODS: tuple[Method, ...] = (
+    opportunity_assessment,
+    project_funnel,
+    weighted_amount,
+    sales_forecast,
+    attack_defence,
+    pareto,
+    dso_countback,
+)
+
+__all__ = ["METHODS", "Method", "method"]
+
+
+def method(name: str) -> Method:
+    """The method with this name; raises KeyError when there is none."""
+    return {entry.LABEL.name: entry for entry in METHODS}[name]
