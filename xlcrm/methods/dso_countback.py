@@ -132,7 +132,8 @@ def _months(ledger: pd.DataFrame, as_of: pd.Timestamp, params: Params) -> pd.Dat
     rows["owed"] = rows["account_id"].map(newest["balance"])
     rows = rows[rows["newest"] - rows["number"] < params.window_months].reset_index(drop=True)
     rows["length"] = _length(rows, as_of, params)
-    rows["sold"] = rows["sales"].fillna(0.0)
+    # a month that cannot be counted stops the count where it is needed, so it takes nothing off
+    rows["sold"] = rows["sales"].fillna(0.0).clip(lower=0.0)
     sold_since = rows.groupby("account_id")["sold"].cumsum() - rows["sold"]
     rows["left"] = rows["owed"] - sold_since
     rows["needed"] = rows["left"] > HALF_CENT
