@@ -1,0 +1,291 @@
+"""The verbs, as functions that return objects: what the doors call and what scripts import.
+
+Each verb reads everything, computes everything, then writes once; with `dry_run` it writes
+nothing. All raise BookError, in the user's words, and leave the file as it was.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from shutil import copyfile
+
+import pandas as pd
+
+from xlcrm.book import BookError, FileBook, Written, open_book, read_sheets
+from xlcrm.book.backup import undo as restore
+from xlcrm.book.errors import system_error
+from xlcrm.book.template import Template
+from xlcrm.language import Language, Text
+from xlcrm.methods import METHODS
+from xlcrm.methods.run import run
+from xlcrm.ooxml.a1 import cell_name
+from xlcrm.planning.carry import Typed, typed_in
+from xlcrm.planning.plan import account_tab, identity
+from xlcrm.planning.tokens import Facts
+from xlcrm.report.dashboard import dashboard_tabs
+from xlcrm.report.findings_tab import findings_tab
+from xlcrm.report.score_columns import owned_columns
+from xlcrm.rules import RULES, Finding, findings_of
+from xlcrm.settings import from_file, from_sheet, from_words, is_settings_sheet, params_of
+from xlcrm.sheets import SHEETS
+from xlcrm.sheets.frame import SheetFrame, empty_frame
+from xlcrm.shipped import sample_path, template_path
+
+Progress = Callable[[Text, int, int], None]
+"""Called as work goes on: what is being done, how much is done, of how much."""
+
+SAMPLE_DATE = date(2026, 11, 30)
+"""The day the sample company's workbook was last filled in."""
+
+
+def quiet(_what: Text, _done: int, _of: int) -> None:
+    """No progress shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What every verb can be told."""
+
+    language: Language | None = None
+    """Of findings, headers and tabs; None: the language of the workbook's own headers."""
+    as_of: date | None = None
+    """The day to judge by; None: today."""
+    settings: Sequence[str] = ()
+    """method.parameter=value, above the settings sheet and xlcrm.toml."""
+    dry_run: bool = False
+    progress: Progress = quiet
+
+
+DEFAULTS = Options()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a verb did to one workbook."""
+
+    path: Path
+    language: Language
+    written: Sequence[Written] = ()
+    saved: bool = False
+    """False after a dry run, and when nothing differed."""
+    findings: Sequence[Finding] = ()
+    results: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    """Method name to its results, index = Excel row number."""
+
+
+def validate(path: Path, options: Options = DEFAULTS) -> Outcome:
+    """Check every cell; show the findings on their own sheet and as removable marks."""
+    work = _Work(path, options)
+    findings = work.findings()
+    work.say(Text("写入校验结果", "Writing the findings"), 2, 3)
+    tab = findings_tab(findings, workbook=path.name, as_of=work.as_of, language=work.language)
+    written = [work.book.put_tab(tab)]
+    work.book.mark(_marked(findings))
+    return work.finish(written, findings=findings)
+
+
+def clear(path: Path, options: Options = DEFAULTS) -> Outcome:
+    """Take the findings sheet and every mark out again, without a trace."""
+    work = _Work(path, options)
+    found = [sheet for sheet, what in work.book.owned_sheets().items() if what == "findings"]
+    for sheet in found:
+        work.book.drop_tab(sheet)
+    work.book.mark({})
+    return work.finish([Written(sheet=sheet, cells="", what=sheet) for sheet in found])
+
+
+def score(path: Path, options: Options = DEFAULTS) -> Outcome:
+    """Compute every method; write results beside people's data, and the dashboards."""
+    work = _Work(path, options)
+    results = work.results()
+    written: list[Written] = []
+    for method in METHODS:
+        label = method.LABEL
+        if label.shape == "column" and label.name in results:
+            sheet = work.sheets[label.sheet]
+            columns = owned_columns(label, results[label.name], sheet, work.language)
+            written += work.book.write_columns(
+                sheet.name, header_row=sheet.header_row, last_row=sheet.last_row, columns=columns
+            )
+    tabs = dashboard_tabs(
+        work.frames, results, workbook=path.name, as_of=work.as_of, language=work.language
+    )
+    written += [work.book.put_tab(tab) for tab in tabs]
+    return work.finish(written, results=results)
+
+
+def plan(
+    path: Path,
+    options: Options = DEFAULTS,
+    *,
+    grades: Collection[str] = ("A",),
+    accounts: Collection[str] = (),
+    template: str = "account_plan",
+    month: date | None = None,
+) -> Outcome:
+    """One planning tab per chosen account, regenerated with everything typed kept.
+
+    `accounts` (ids) goes before `grades` (of pareto); `month` (any day of it; None: the month of
+    `as_of`) stands on the tab. Raises BookError "unknown-account" or "unknown-template".
+    """
+    work = _Work(path, options)
+    results = work.results()
+    rows = _chosen(work, results, grades=grades, accounts=accounts)
+    source = _planning_template(template, work.language)
+    facts = Facts(frames=work.frames, results=results, language=work.language)
+    first_of_month = (month or work.as_of).replace(day=1)
+    standing = {what: sheet for sheet, what in work.book.owned_sheets().items()}
+    written: list[Written] = []
+    for done, row in enumerate(rows):
+        work.say(Text("生成计划页", "Making planning tabs"), done, len(rows))
+        account_id = str(work.frames["accounts"].at[row, "account_id"])
+        old = standing.get(identity(source, account_id))
+        typed = typed_in(work.book.read(old), work.book.tables(old), source) if old else Typed()
+        tab = account_tab(row, source, facts, typed=typed, month=first_of_month)
+        written.append(work.book.put_tab(tab))
+    return work.finish(written, results=results)
+
+
+def new(path: Path, *, language: Language = "zh") -> Path:
+    """A starter workbook with every sheet, its headers and drop-downs.
+
+    Raises BookError "exists" rather than overwrite anything.
+    """
+    if path.exists():
+        message = Text("文件已存在,请换个名字", "the file exists already; choose another name")
+        raise BookError("exists", message, path=path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        copyfile(template_path("starter", language), path)
+    except OSError as error:
+        raise system_error(error, path) from error
+    return path
+
+
+def undo(path: Path, *, force: bool = False, dry_run: bool = False) -> Path:
+    """Go back to how the workbook was before our last write; returns the backup used."""
+    return restore(path, force=force, dry_run=dry_run)
+
+
+def demo(folder: Path, *, language: Language = "zh", progress: Progress = quiet) -> list[Outcome]:
+    """The sample workbook, copied into `folder` unless it is there, validated, scored, planned."""
+    path = folder / f"xlcrm-demo-{language}.xlsx"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            copyfile(sample_path(language), path)
+    except OSError as error:
+        raise system_error(error, path) from error
+    options = Options(language=language, as_of=SAMPLE_DATE, progress=progress)
+    return [verb(path, options) for verb in (validate, score, plan)]
+
+
+class _Work:
+    """One workbook being worked on: opened, its sheets read."""
+
+    def __init__(self, path: Path, options: Options) -> None:
+        self.path = path
+        self.options = options
+        self.as_of = options.as_of or date.today()
+        self.say(Text("读取工作簿", "Reading the workbook"), 0, 3)
+        self.book: FileBook = open_book(path)
+        self.sheets: dict[str, SheetFrame] = read_sheets(self.book)
+        self.language = options.language or next(iter(self.sheets.values())).language
+        self.frames = {name: sheet.frame for name, sheet in self.sheets.items()}
+
+    def say(self, what: Text, done: int, of: int) -> None:
+        self.options.progress(what, done, of)
+
+    def findings(self) -> list[Finding]:
+        self.say(Text("校验", "Checking"), 1, 3)
+        return findings_of(
+            self.sheets, RULES, workbook=self.path.name, as_of=self.as_of, cell_name=cell_name
+        )
+
+    def results(self) -> dict[str, pd.DataFrame]:
+        """Results of every method whose sheet is there; other sheets it reads may be empty."""
+        self.say(Text("计算", "Computing"), 1, 3)
+        grids = [self.book.read(n) for n in self.book.cell_sheets() if is_settings_sheet(n)]
+        params = params_of(
+            [
+                from_file(self.path.parent),
+                *map(from_sheet, grids),
+                from_words(self.options.settings),
+            ]
+        )
+        frames = {model.SHEET.id: empty_frame(model) for model in SHEETS} | self.frames
+        return {
+            method.LABEL.name: run(
+                method,
+                frames,
+                params=params[method.LABEL.name],
+                as_of=self.as_of,
+                language=self.language,
+            )
+            for method in METHODS
+            if method.LABEL.sheet in self.sheets
+        }
+
+    def finish(
+        self,
+        written: Sequence[Written],
+        *,
+        findings: Sequence[Finding] = (),
+        results: Mapping[str, pd.DataFrame] | None = None,
+    ) -> Outcome:
+        self.say(Text("保存", "Saving"), 2, 3)
+        saved = not self.options.dry_run and self.book.save()
+        self.say(Text("完成", "Done"), 3, 3)
+        return Outcome(
+            path=self.path,
+            language=self.language,
+            written=written,
+            saved=saved,
+            findings=findings,
+            results=results or {},
+        )
+
+
+def _planning_template(name: str, language: Language) -> Template:
+    path = template_path(f"planning/{name}", language)
+    if not path.is_file():
+        known = ", ".join(sorted({p.stem.rsplit("_", 1)[0] for p in path.parent.glob("*.xlsx")}))
+        message = Text(
+            f"没有计划模板 {name};可用:{known}", f"no planning template {name}; known: {known}"
+        )
+        raise BookError("unknown-template", message)
+    return Template(path)
+
+
+def _marked(findings: Sequence[Finding]) -> dict[str, dict[str, list[str]]]:
+    """Sheet to severity to cells; a cell with several findings shows the worst."""
+    marked: dict[str, dict[str, list[str]]] = {}
+    seen: set[tuple[str, str]] = set()
+    for finding in findings:
+        if finding.cell and (finding.sheet, finding.cell) not in seen:
+            seen.add((finding.sheet, finding.cell))
+            by_severity = marked.setdefault(finding.sheet, {})
+            by_severity.setdefault(finding.severity.name.lower(), []).append(finding.cell)
+    return marked
+
+
+def _chosen(
+    work: _Work,
+    results: Mapping[str, pd.DataFrame],
+    *,
+    grades: Collection[str],
+    accounts: Collection[str],
+) -> list[int]:
+    """Rows of the accounts to plan for, largest first."""
+    if "accounts" not in work.frames:
+        message = Text("没有客户表,无法生成计划", "there is no account sheet to plan from")
+        raise BookError("no-accounts", message, path=work.path)
+    frame = work.frames["accounts"].join(results["pareto"][["rank", "class"]])
+    frame = frame[frame["account_id"].notna()].drop_duplicates("account_id")
+    for account in accounts:
+        if account not in set(frame["account_id"]):
+            message = Text(f"没有客户 {account}", f"there is no account {account}")
+            raise BookError("unknown-account", message, path=work.path)
+    wanted = frame["account_id"].isin(accounts) if accounts else frame["class"].isin(grades)
+    return [int(row) for row in frame[wanted].sort_values("rank", na_position="last").index]

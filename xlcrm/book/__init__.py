@@ -1,0 +1,17 @@
+"""A workbook, wherever it lives: the Book protocol and its hosts."""
+
+from xlcrm.book.book import Book, OwnedColumn, StandingTable, Written
+from xlcrm.book.errors import BookError
+from xlcrm.book.file import FileBook, open_book
+from xlcrm.book.reading import read_sheets
+
+__all__ = [
+    "Book",
+    "BookError",
+    "FileBook",
+    "OwnedColumn",
+    "StandingTable",
+    "Written",
+    "open_book",
+    "read_sheets",
+]

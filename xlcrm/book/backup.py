@@ -1,0 +1,95 @@
+"""Backups: the original of every write, kept beside the workbook, and undo.
+
+A backup's name holds when it was made and a fingerprint of the workbook that replaced it, so undo
+can tell our last write from something a person has changed since.
+"""
+
+import hashlib
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from xlcrm.book.errors import BookError, system_error
+from xlcrm.book.in_use import refuse_if_open
+from xlcrm.language import Text
+
+FOLDER = ".xlcrm"
+KEPT = 10
+"""Backups kept per workbook; older ones are removed (ours)."""
+
+
+def fingerprint(path: Path) -> str:
+    """Sixteen hexadecimal digits that tell one content from another."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def backups(path: Path) -> list[Path]:
+    """The workbook's backups, newest first."""
+    folder = path.parent / FOLDER / path.name
+    return sorted(folder.glob(f"*{path.suffix}"), reverse=True) if folder.is_dir() else []
+
+
+def keep_original(path: Path) -> Path:
+    """Copy the workbook aside before it is replaced; named for good by `settle`."""
+    folder = path.parent / FOLDER / path.name
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    aside = folder / f"{stamp}{path.suffix}.part"
+    try:
+        shutil.copy2(path, aside)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
+
+
+def settle(aside: Path, path: Path) -> Path:
+    """Name the copy for the workbook now in its place, and drop the oldest beyond ten."""
+    stamp = aside.name.removesuffix(f"{path.suffix}.part")
+    kept = aside.with_name(f"{stamp}-{fingerprint(path)}{path.suffix}")
+    aside.replace(kept)
+    for old in backups(path)[KEPT:]:
+        old.unlink(missing_ok=True)
+    return kept
+
+
+def undo(path: Path, *, force: bool = False, dry_run: bool = False) -> Path:
+    """Put the newest backup back in the workbook's place; returns the backup that was used.
+
+    Raises BookError "nothing-to-undo", or "edited-since" when somebody changed the workbook after
+    our last write; with `force` it is replaced all the same, and kept as a backup itself.
+    """
+    if not path.exists():
+        raise system_error(FileNotFoundError(), path)
+    found = backups(path)
+    if not found:
+        message = Text("没有可恢复的备份", "there is no backup to go back to")
+        raise BookError("nothing-to-undo", message, path=path)
+    newest = found[0]
+    ours = newest.stem.rpartition("-")[2] == fingerprint(path)
+    if not ours and not force:
+        message = Text(
+            "上次写入之后有人改过这个文件;若仍要恢复,请加 --force(当前文件会另存为备份)",
+            "somebody changed this file after our last write; to go back all the same, add "
+            "--force (the present file is kept as a backup)",
+        )
+        raise BookError("edited-since", message, path=path)
+    refuse_if_open(path)
+    if dry_run:
+        return newest
+    try:
+        _restore(newest, path, keep=not ours)
+    except OSError as error:
+        raise system_error(error, path) from error
+    return newest
+
+
+def _restore(backup: Path, path: Path, *, keep: bool) -> None:
+    aside = keep_original(path) if keep else None
+    temporary = path.with_name(f".{path.name}.undo")
+    shutil.copy2(backup, temporary)
+    temporary.replace(path)
+    backup.unlink()
+    if aside:
+        settle(aside, path)

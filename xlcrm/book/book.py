@@ -1,0 +1,86 @@
+"""The Book protocol: a workbook wherever it lives, on disk or open in a spreadsheet program."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from xlcrm.book.template import Tab
+from xlcrm.sheets.frame import Grid
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnedColumn:
+    """A column that a method computes and we own, to be written beside people's data."""
+
+    owner: str
+    """Method and result, such as pareto.grade; marks the column as ours for ever."""
+    header: str
+    values: Mapping[int, object]
+    """Excel row number to value; rows left out are cleared."""
+    number_format: str | None = None
+    width: float = 12
+    """Column width in characters, set when the column is new."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """One place that was written."""
+
+    sheet: str
+    cells: str
+    """A1 range, or "" for a whole sheet."""
+    what: str
+    """Header of the column, or the name of the tab."""
+
+
+@dataclass(frozen=True)
+class StandingTable:
+    """A table as it stands in a sheet now: its header texts and where its body lies."""
+
+    headers: tuple[str, ...]
+    first_row: int
+    last_row: int
+    first_column: int
+
+
+class Book(Protocol):
+    """What the verbs need of a workbook. Everything is changed in memory until `save`."""
+
+    name: str
+    path: Path
+
+    def sheet_names(self) -> list[str]:
+        """All sheets, in tab order."""
+
+    def cell_sheets(self) -> list[str]:
+        """The sheets that hold cells (no chart sheets), in tab order."""
+
+    def owned_sheets(self) -> dict[str, str]:
+        """Sheets we made: sheet name to identity, such as "plan account_plan A001"."""
+
+    def read(self, sheet: str) -> Grid:
+        """A sheet's values, row 1 first, "" for an empty cell."""
+
+    def tables(self, sheet: str) -> list[StandingTable]:
+        """The tables of a sheet as they stand now."""
+
+    def write_columns(
+        self, sheet: str, *, header_row: int, last_row: int, columns: Sequence[OwnedColumn]
+    ) -> list[Written]:
+        """Write owned columns: where they stand already, else to the right of everything."""
+
+    def put_tab(self, tab: Tab) -> Written:
+        """Add a tab from a template, or replace the one with the same identity in its place."""
+
+    def drop_tab(self, sheet: str) -> None:
+        """Take out a tab that we own."""
+
+    def mark(self, cells: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        """Show findings in place: sheet to severity ("error", "warning", "info") to cells.
+
+        Replaces all earlier marks; an empty mapping removes every trace of them.
+        """
+
+    def save(self) -> bool:
+        """Write everything once. False when nothing differs and nothing was written."""

@@ -1,0 +1,190 @@
+"""A workbook on disk, edited in its package: only what we write differs, byte for byte.
+
+Everything is changed in memory; `save` writes once. What is ours is remembered in the workbook by
+hidden defined names, which follow their cells when people insert columns or rename sheets:
+
+    _xlcrm.pareto.grade    the header cell of a column we own (whole workbook)
+    _xlcrm.tab             what a sheet of ours is (local to the sheet)
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum
+
+from xlcrm.book.backup import keep_original, settle
+from xlcrm.book.book import OwnedColumn, StandingTable, Written
+from xlcrm.book.errors import BookError, book_error, system_error
+from xlcrm.book.in_use import refuse_if_open
+from xlcrm.book.owned_columns import OwnedColumns
+from xlcrm.book.tab_names import free_name
+from xlcrm.book.template import Linked, Tab
+from xlcrm.language import Text
+from xlcrm.ooxml import OoxmlError, Style, Workbook
+from xlcrm.ooxml.a1 import Area, cell_name
+from xlcrm.sheets.frame import Grid
+
+TAB_NAME = "_xlcrm.tab"
+
+MARKS = {
+    "error": Style(fill="FFC7CE", font_color="9C0006"),
+    "warning": Style(fill="FFEB9C", font_color="7F6000"),
+    "info": Style(fill="DDEBF7", font_color="1F4E79"),
+}
+"""How a marked cell looks, by severity."""
+
+
+class FileBook:
+    """A workbook file. Raises BookError, in the user's words; never leaves a half-written file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.name = path.name
+        with _told(path):
+            self._workbook = Workbook.open(path)
+        self._values: CalamineWorkbook | None = None
+
+    def sheet_names(self) -> list[str]:
+        """All sheets, in tab order."""
+        return self._workbook.sheet_names
+
+    def cell_sheets(self) -> list[str]:
+        """The sheets that hold cells, in tab order."""
+        with _told(self.path):
+            return [meta.name for meta in self._calamine().sheets_metadata if _holds_cells(meta)]
+
+    def owned_sheets(self) -> dict[str, str]:
+        """Sheets we made, with what they are."""
+        return {
+            name.sheet: name.refers_to.strip('"').replace('""', '"')
+            for name in self._workbook.defined_names
+            if name.name == TAB_NAME and name.sheet
+        }
+
+    def read(self, sheet: str) -> Grid:
+        """A sheet's values as they were when the file was opened."""
+        with _told(self.path):
+            grid: Grid = self._calamine().get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            return grid
+
+    def tables(self, sheet: str) -> list[StandingTable]:
+        """The tables of a sheet."""
+        with _told(self.path):
+            areas = [(table, Area.parse(table.ref)) for table in self._workbook[sheet].tables]
+            return [
+                StandingTable(tuple(table.columns), area.top + 1, area.bottom, area.left)
+                for table, area in areas
+            ]
+
+    def write_columns(
+        self, sheet: str, *, header_row: int, last_row: int, columns: Sequence[OwnedColumn]
+    ) -> list[Written]:
+        """Write owned columns where they stand already, else to the right of everything."""
+        with _told(self.path):
+            place = OwnedColumns(self._workbook, sheet, self.read(sheet), header_row=header_row)
+            return [place.write(column, last_row=last_row) for column in columns]
+
+    def put_tab(self, tab: Tab) -> Written:
+        """Add a tab from its template, or replace the one with the same identity in its place."""
+        with _told(self.path):
+            old = next((s for s, what in self.owned_sheets().items() if what == tab.identity), None)
+            name = old or free_name(tab.name, set(self.sheet_names()))
+            tables = {key: tab.rows(slots) for key, slots in tab.template.tables.items()}
+            stamp = tab.template.cut.stamp(
+                self._workbook,
+                name,
+                cells=tab.cells(),
+                tables={key: _texts(rows) for key, rows in tables.items()},
+                at=0 if tab.first and not old else None,
+                replace=old,
+                visibility="hidden" if tab.hidden else "visible",
+            )
+            links = _links(tab, tables, stamp.table_rows)
+            if links:
+                self._workbook[name].set_links(links)
+            identity = tab.identity.replace('"', '""')
+            self._workbook.define(TAB_NAME, f'"{identity}"', sheet=name, hidden=True)
+        return Written(sheet=name, cells="", what=tab.name)
+
+    def drop_tab(self, sheet: str) -> None:
+        """Take out a tab of ours."""
+        with _told(self.path):
+            self._workbook.delete_sheet(sheet)
+
+    def mark(self, cells: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        """Show findings in place by an overlay; replaces all earlier marks."""
+        with _told(self.path):
+            for name in self._workbook.sheet_names:
+                if name in cells:
+                    self._workbook[name].mark(cells[name], formats=MARKS)
+                else:
+                    self._clear_marks(name)
+
+    def save(self) -> bool:
+        """Write back once: backup, temporary file, self-check, atomic replacement."""
+        with _told(self.path):
+            if self._workbook.to_bytes() == self.path.read_bytes():
+                return False
+            refuse_if_open(self.path)
+            aside = keep_original(self.path)
+            try:
+                self._workbook.save()
+            except BaseException:
+                aside.unlink(missing_ok=True)
+                raise
+            settle(aside, self.path)
+        return True
+
+    def _calamine(self) -> CalamineWorkbook:
+        if self._values is None:
+            self._values = CalamineWorkbook.from_path(str(self.path))
+        return self._values
+
+    def _clear_marks(self, sheet: str) -> None:
+        if sheet in self.cell_sheets():
+            self._workbook[sheet].clear_marks()
+
+
+def open_book(path: Path) -> FileBook:
+    """The workbook at `path`; raises BookError where there is none we can read."""
+    return FileBook(path)
+
+
+def _holds_cells(meta: SheetMetadata) -> bool:
+    return bool(meta.typ == SheetTypeEnum.WorkSheet)
+
+
+def _texts(rows: Sequence[Sequence[object]]) -> list[list[object]]:
+    """Rows with linked values as their texts."""
+    return [[v.text if isinstance(v, Linked) else v for v in row] for row in rows]
+
+
+def _links(
+    tab: Tab,
+    tables: Mapping[str, Sequence[Sequence[object]]],
+    table_rows: Callable[[str], tuple[int, int]],
+) -> dict[str, str]:
+    """Cell to target for every linked value in the tab's tables."""
+    links = {}
+    for name, rows in tables.items():
+        slots = tab.template.tables[name]
+        for row, values in enumerate(rows, start=table_rows(name)[0] if rows else 1):
+            for column, value in enumerate(values, start=slots.first_column):
+                if isinstance(value, Linked):
+                    links[cell_name(row, column)] = value.target
+    return links
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Problems of the file layer, told in the user's words."""
+    try:
+        yield
+    except OoxmlError as error:
+        raise book_error(error, path) from error
+    except OSError as error:
+        raise system_error(error, path) from error
+    except CalamineError as error:
+        message = Text(f"无法读取工作簿:{error}", f"the workbook cannot be read: {error}")
+        raise BookError("unreadable", message, path=path) from error

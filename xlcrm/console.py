@@ -1,0 +1,177 @@
+"""What the command line prints, and its progress bars, in the reader's language."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+from rich.table import Table
+from rich.text import Text as Styled
+
+from xlcrm.api import Outcome, Progress, quiet
+from xlcrm.book import BookError, Written
+from xlcrm.language import Language, Text
+from xlcrm.report.finding_text import as_json, line
+from xlcrm.report.findings_tab import SYMBOLS, severity_text, verdict
+from xlcrm.rules import Severity
+
+SHOWN = 15
+"""Findings printed per workbook; the findings sheet lists them all (ours)."""
+COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def progress_bar(language: Language, *, silent: bool = False) -> Iterator[Progress]:
+    """A progress callback that draws a bar on a terminal and says nothing when piped."""
+    if silent or not err.is_terminal:
+        yield quiet
+        return
+    columns = (TextColumn("{task.description:<16}"), BarColumn(), TimeElapsedColumn())
+    with Bars(*columns, console=err, transient=True) as bars:
+        task = bars.add_task("", total=1)
+
+        def show(what: Text, done: int, of: int) -> None:
+            bars.update(task, description=what[language], completed=done, total=of)
+
+        yield show
+
+
+def print_error(error: BookError, language: Language) -> None:
+    """One line on stderr."""
+    err.print(Styled("✖ ", style="red") + Styled(error.text(language)))
+
+
+def print_findings(outcomes: Sequence[Outcome]) -> None:
+    """The verdict on each workbook and its first findings."""
+    for outcome in outcomes:
+        language = outcome.language
+        _heading(outcome, verdict(outcome.findings))
+        for finding in outcome.findings[:SHOWN]:
+            mark = Styled(f"  {SYMBOLS[finding.severity]} ", style=COLORS[finding.severity])
+            out.print(mark + Styled(line(finding, language)))
+        more = len(outcome.findings) - SHOWN
+        if more > 0:
+            out.print(
+                Text(
+                    f"  …另有 {more} 条,见工作簿中的校验结果表",
+                    f"  … {more} more on the findings sheet",
+                )[language]
+            )
+        _print_saved(outcome)
+
+
+def print_findings_json(outcomes: Sequence[Outcome]) -> None:
+    """All findings of all workbooks as one JSON list."""
+    found = [
+        as_json(finding, outcome.language, path=outcome.path)
+        for outcome in outcomes
+        for finding in outcome.findings
+    ]
+    print(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+def print_written(outcomes: Sequence[Outcome]) -> None:
+    """What was written where, one line per sheet."""
+    for outcome in outcomes:
+        _heading(outcome, Text("已完成", "Done"))
+        for text in _written_lines(outcome.written, outcome.language):
+            out.print(f"  {text}")
+        _print_saved(outcome)
+
+
+def print_demo(outcomes: Sequence[Outcome], language: Language) -> None:
+    """What the demo found and wrote, and which file to open."""
+    checked, scored, planned = outcomes
+    counts = Counter(finding.severity for finding in checked.findings)
+    found = ", ".join(
+        f"{severity_text(s, language)} {counts[s]}" for s in sorted(counts, reverse=True)
+    )
+    out.print(Text(f"[bold]校验[/]  {found}", f"[bold]Validated[/]  {found}")[language])
+    for finding in checked.findings:
+        mark = Styled(f"  {SYMBOLS[finding.severity]} ", style=COLORS[finding.severity])
+        out.print(mark + Styled(line(finding, language)))
+    out.print(Text("[bold]评分[/]", "[bold]Scored[/]")[language])
+    for text in _written_lines(scored.written, language):
+        out.print(f"  {text}")
+    tabs = len(planned.written)
+    out.print(
+        Text(f"[bold]计划[/]  {tabs} 个大客户计划页", f"[bold]Planned[/]  {tabs} key-account tabs")[
+            language
+        ]
+    )
+    for written in planned.written:
+        out.print(f"  {written.sheet}")
+    path = planned.path
+    out.print(
+        Text(
+            f"\n请用 Excel、WPS 或 LibreOffice 打开:[bold]{path}[/]\n撤销上一步:xlcrm undo {path}",
+            f"\nOpen in Excel, WPS or LibreOffice: [bold]{path}[/]\nStep back: xlcrm undo {path}",
+        )[language]
+    )
+
+
+def print_new(path: Path, language: Language) -> None:
+    """Where the starter workbook is and what comes next."""
+    out.print(
+        Text(
+            f"已新建 {path}\n填写后运行:xlcrm validate {path}",
+            f"Made {path}\nFill it in, then run: xlcrm validate {path}",
+        )[language]
+    )
+
+
+def print_undone(path: Path, backup: Path, language: Language) -> None:
+    """What the workbook was put back to."""
+    out.print(
+        Text(
+            f"{path}:已恢复到写入之前 ({backup.name})",
+            f"{path}: put back as before ({backup.name})",
+        )[language]
+    )
+
+
+def print_methods(rows: Sequence[dict[str, Any]], language: Language) -> None:
+    """The methods as a table."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for title in (
+        Text("方法", "Method"),
+        Text("名称", "Name"),
+        Text("条目", "Ids"),
+        Text("表", "Sheet"),
+    ):
+        table.add_column(title[language])
+    for row in rows:
+        table.add_row(row["name"], row[language], ", ".join(row["ids"]), row["sheet"])
+    out.print(table)
+
+
+def _heading(outcome: Outcome, words: Text) -> None:
+    out.print(Styled(str(outcome.path), style="bold") + Styled(f"  {words[outcome.language]}"))
+
+
+def _print_saved(outcome: Outcome) -> None:
+    if not outcome.saved:
+        words = Text("  没有写入任何内容", "  Nothing was written")
+        out.print(words[outcome.language])
+
+
+def _written_lines(written: Sequence[Written], language: Language) -> list[str]:
+    """Columns by sheet, then tabs."""
+    columns: dict[str, list[str]] = {}
+    for place in written:
+        if place.cells:
+            columns.setdefault(place.sheet, []).append(
+                f"{place.what} {place.cells.split(':')[0].rstrip('0123456789')}"
+            )
+    lines = [f"{sheet}: {', '.join(names)}" for sheet, names in columns.items()]
+    tabs = [place.sheet for place in written if not place.cells]
+    sheets = Text("工作表", "sheets")[language]
+    return lines + ([f"{sheets}: {', '.join(tabs)}"] if tabs else [])

@@ -1,0 +1,66 @@
+"""Method results as owned columns: header, unit and number format as the sheet beside them."""
+
+from typing import Any
+
+import pandas as pd
+
+from xlcrm.book.book import OwnedColumn
+from xlcrm.language import Language
+from xlcrm.methods.label import Kind, Label, Result
+from xlcrm.sheets.frame import SheetFrame
+
+FORMATS: dict[Kind, str | None] = {
+    "text": None,
+    "number": "0",
+    "money": "#,##0",
+    "percent": "0%",
+    "days": "0.0",
+    "date": "yyyy-mm-dd",
+}
+SCALED_MONEY = "#,##0.0"
+"""Money under a header in 万元 or thousands shows one decimal (ours)."""
+WIDTHS: dict[Kind, float] = {
+    "text": 14,
+    "number": 9,
+    "money": 13,
+    "percent": 10,
+    "days": 10,
+    "date": 12,
+}
+REASON_WIDTH = 46
+
+
+def owned_columns(
+    label: Label, results: pd.DataFrame, sheet: SheetFrame, language: Language
+) -> list[OwnedColumn]:
+    """The written results of one method, ready for the sheet they belong to."""
+    return [
+        _column(label, result, results[result.name], sheet, language)
+        for result in label.results
+        if result.written
+    ]
+
+
+def _column(
+    label: Label, result: Result, values: "pd.Series[Any]", sheet: SheetFrame, language: Language
+) -> OwnedColumn:
+    scale, unit = 1.0, ""
+    if result.kind == "money":
+        scale = sheet.money.scale
+        unit = f"({sheet.money.unit})" if sheet.money.unit else ""
+    return OwnedColumn(
+        owner=f"{label.name}.{result.name}",
+        header=result.header(language) + unit,
+        values={int(str(row)): _cell(value, scale) for row, value in values.items()},
+        number_format=SCALED_MONEY if scale != 1.0 else FORMATS[result.kind],
+        width=REASON_WIDTH if result.name == "reason" else WIDTHS[result.kind],
+    )
+
+
+def _cell(value: Any, scale: float) -> object:
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    plain = value.item() if hasattr(value, "item") else value
+    return plain / scale if scale != 1.0 else plain
