@@ -1,0 +1,148 @@
+"""Template sheets stamped into other people's workbooks, any number of times.
+
+A template sheet is read once and cut at everything that differs from tab to tab; a tab is then a
+matter of joining bytes. The target's own sheets are never looked at.
+"""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from xlcrm.ooxml.a1 import cell_name
+from xlcrm.ooxml.cells import Value
+from xlcrm.ooxml.clone_binding import Binding
+from xlcrm.ooxml.clone_cells import KEEP, Keep, RowValue, TabCells
+from xlcrm.ooxml.clone_register import TabPlace
+from xlcrm.ooxml.clone_rows import RowMap
+from xlcrm.ooxml.clone_sheet import TemplateSheet
+from xlcrm.ooxml.clone_tab import Tab, write_tab
+from xlcrm.ooxml.clone_tables import TemplateTable
+from xlcrm.ooxml.errors import OoxmlError, Refused
+
+if TYPE_CHECKING:
+    from xlcrm.ooxml.workbook import Workbook
+
+__all__ = ["KEEP", "Keep", "RowValue", "SheetTemplate", "Stamp", "TemplateCell", "TemplateTable"]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateCell:
+    """A cell of the template: a constant or a formula (as written, without "="), its style."""
+
+    value: str | float | bool | None
+    formula: str | None
+    style: int
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A tab that was stamped. `table_names`: the template's table names to those in the target."""
+
+    name: str
+    table_names: Mapping[str, str]
+    rows: RowMap
+    _blocks: Mapping[str, TemplateTable]
+
+    def row_of(self, template_row: int) -> int:
+        """The row in the tab of a row of the template."""
+        return self.rows.row(template_row)
+
+    def table_rows(self, table: str) -> tuple[int, int]:
+        """First and last body row of a table in the tab, by its name in the template."""
+        found = self._blocks[table]
+        if any(block.name == table for block in self.rows.blocks):
+            return self.rows.body(found.block)
+        return self.rows.row(found.first_row), self.rows.row(found.last_row)
+
+
+class SheetTemplate:
+    """One sheet of a template workbook, ready to be stamped.
+
+    Raises Refused for what cannot be cloned: pivot tables, form controls, foreign links.
+    """
+
+    def __init__(self, source: "Workbook", sheet: str) -> None:
+        self._sheet = TemplateSheet(source, sheet)
+        self.names: Mapping[str, str] = self._sheet.names
+        self.tables: Mapping[str, TemplateTable] = self._sheet.tables
+        self.cells: Mapping[tuple[int, int], TemplateCell] = {
+            (cell.row, cell.column): TemplateCell(
+                cell.value, cell.formula_text, cell.style, source.styles.locked(cell.style)
+            )
+            for row in self._sheet.rows.values()
+            for cell in row.cells.values()
+        }
+        self._bindings: WeakKeyDictionary[Workbook, Binding] = WeakKeyDictionary()
+
+    def stamp(
+        self,
+        target: "Workbook",
+        name: str,
+        *,
+        cells: Mapping[tuple[int, int], Value] | None = None,
+        tables: Mapping[str, Sequence[Sequence[RowValue]]] | None = None,
+        links: Mapping[tuple[int, int], str] | None = None,
+        at: int | None = None,
+        replace: str | None = None,
+        visibility: str = "visible",
+    ) -> Stamp:
+        """Add a tab `name` to the target, or let it take the place of the tab `replace`.
+
+        `cells` and `links` go by the template's rows and columns (from 1). `tables` holds, for
+        each table that grows, its rows, each as wide as the table; KEEP leaves the template's
+        own cell, so that its formula is copied down. A table not named keeps its sample rows.
+        A formula given as a value is written as it is, in the tab's own rows.
+
+        Raises OoxmlError ("no-such-table", "bad-table-row", "cell-in-table", "bad-sheet-name",
+        "duplicate-name") and Refused ("merged-cell", "missing-sheet", "unsupported-part").
+        """
+        values = TabCells(cells or {}, tables or {}, frozenset(row for row, _ in cells or {}))
+        self._check(values, links or {})
+        binding = self._bindings.get(target)
+        if binding is None:
+            binding = self._bindings[target] = Binding(self._sheet, target)
+        layout = binding.layout({name: len(rows) for name, rows in values.tables.items()})
+        tab = Tab(layout, values, links or {}, date_system=target.date_system)
+        place = TabPlace(name, at=at, replace=replace, visibility=visibility)
+        binding.check_sheets(target, name)
+        names = write_tab(tab, target, binding, place)
+        return Stamp(name, names, layout.rows, self.tables)
+
+    def _check(self, values: TabCells, links: Mapping[tuple[int, int], str]) -> None:
+        for name, rows in values.tables.items():
+            self._check_rows(name, rows)
+        for row, column in [*values.cells, *links]:
+            for name in values.tables:
+                block = self.tables[name].block
+                if block.first <= row <= block.last and block.left <= column <= block.right:
+                    raise OoxmlError(
+                        "cell-in-table",
+                        f"{cell_name(row, column)} lies in the table {name}, which is given rows",
+                    )
+        for row, column in values.cells:
+            self._check_merged(row, column)
+
+    def _check_rows(self, name: str, rows: Sequence[Sequence[RowValue]]) -> None:
+        if name not in self.tables:
+            near = difflib.get_close_matches(name, self.tables, n=3, cutoff=0.5)
+            known = ", ".join(near or self.tables)
+            raise OoxmlError("no-such-table", f"the template has no table {name!r}", detail=known)
+        width = len(self.tables[name].columns)
+        for number, row in enumerate(rows):
+            if len(row) != width:
+                raise OoxmlError(
+                    "bad-table-row",
+                    f"row {number + 1} for the table {name} has {len(row)} values, not {width}",
+                )
+
+    def _check_merged(self, row: int, column: int) -> None:
+        for area in self._sheet.merged:
+            if (row, column) in area and (row, column) != (area.top, area.left):
+                raise Refused(
+                    "merged-cell",
+                    f"this cell is part of the merged cell {area}",
+                    cell=cell_name(row, column),
+                )

@@ -1,0 +1,135 @@
+"""One template in one target: its styles merged, its layouts kept for tabs of equal shape."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from xlcrm.ooxml.clone_cells import RowWriter
+from xlcrm.ooxml.clone_rows import RowMap
+from xlcrm.ooxml.clone_sheet import TemplateSheet
+from xlcrm.ooxml.clone_slots import Frozen, Layout, Pieces, freeze
+from xlcrm.ooxml.clone_styles import MergedStyles
+from xlcrm.ooxml.clone_tables import free_name
+from xlcrm.ooxml.clone_target import parts_below, place_image, shared_parts
+from xlcrm.ooxml.errors import Refused
+from xlcrm.ooxml.package import Package
+
+if TYPE_CHECKING:
+    from xlcrm.ooxml.workbook import Workbook
+
+_KEPT_LAYOUTS = 16
+_FAR_ID = 1_000_000
+
+
+def _number(part: str) -> int:
+    match = re.search(r"(\d+)\.\w+$", part)
+    return int(match[1]) if match else 1
+
+
+class TabLayout:
+    """Everything of a tab that follows from its numbers of table rows."""
+
+    def __init__(self, binding: "Binding", counts: Mapping[str, int]) -> None:
+        sheet = binding.sheet
+        blocks = sheet.blocks(list(counts))
+        self.rows = RowMap(blocks, dropped=sheet.dropped(blocks), counts=counts)
+        layout = Layout(self.rows, binding.styles)
+        self.before = freeze(sheet.frame.before, layout)
+        self.writer = RowWriter(
+            sheet.rows, layout, binding.styles, column_styles=sheet.column_style
+        )
+        self.after = freeze(sheet.frame.after, layout)
+        self.parts: list[Frozen] = [freeze(pieces, layout) for pieces in binding.pieces]
+        self.names = {
+            name: formula.render(self.rows, spread=True)
+            for name, formula in sheet.formulas.items()
+        }
+
+
+class Binding:
+    """A template's styles and images in one target, and the layouts made for it."""
+
+    def __init__(self, sheet: TemplateSheet, target: "Workbook") -> None:
+        root = target.package.xml(target.part).root
+        if "purl.oclc.org" in str(root.tag):
+            raise Refused("strict", "save the workbook as a plain .xlsx workbook first")
+        self.sheet = sheet
+        self.styles = MergedStyles(sheet.source, target)
+        self.pieces = [self._themed(part.pieces, part.is_themed) for part in sheet.parts]
+        self.images = self._place_images(target)
+        self._tables = _tables_of(target)
+        self._names = {item.name.lower() for item in target.defined_names}
+        self._shared: frozenset[str] | None = None
+        self._layouts: OrderedDict[tuple[tuple[str, int], ...], TabLayout] = OrderedDict()
+
+    def layout(self, counts: Mapping[str, int]) -> TabLayout:
+        """The layout for these numbers of table rows."""
+        key = tuple(sorted((name, max(count, 1)) for name, count in counts.items()))
+        layout = self._layouts.get(key)
+        if layout is None:
+            layout = self._layouts[key] = TabLayout(self, counts)
+            if len(self._layouts) > _KEPT_LAYOUTS:
+                self._layouts.popitem(last=False)
+        return layout
+
+    def check_sheets(self, target: "Workbook", name: str) -> None:
+        """Raises Refused "missing-sheet" when the template reads a sheet the target lacks."""
+        missing = self.sheet.sheets
+        if not missing:
+            return
+        known = {sheet.lower() for sheet in target.sheet_names}
+        for sheet in sorted(missing):
+            if sheet.lower() not in known:
+                raise Refused(
+                    "missing-sheet",
+                    f"the template {self.sheet.name!r} reads the sheet {sheet!r}, "
+                    "which the workbook does not have",
+                    sheet=name,
+                )
+
+    def table_id(self, part: str) -> int:
+        """An id for the table in this part: the part's number unless a foreign table has it."""
+        number = _number(part)
+        others = {id for name, (id, _) in self._tables.items() if name != part.lower()}
+        return number + _FAR_ID if number in others else number
+
+    def table_name(self, wanted: str, part: str) -> str:
+        """A name for the table in this part: the template's name and the part's number."""
+        taken = {name for other, (_, name) in self._tables.items() if other != part.lower()}
+        return free_name(wanted, _number(part), taken | self._names)
+
+    def parts_below(self, package: Package, part: str) -> list[str]:
+        """The parts of a tab of the target that no other tab has a share in."""
+        if self._shared is None:
+            self._shared = shared_parts(package)
+        return parts_below(package, part, shared=self._shared)
+
+    def _themed(self, pieces: Pieces, themed: bool) -> Pieces:
+        if not themed:
+            return pieces
+        return tuple(
+            self.styles.drawing(piece) if isinstance(piece, bytes) else piece for piece in pieces
+        )
+
+    def _place_images(self, target: "Workbook") -> dict[int, str]:
+        placed = {}
+        for number, part in enumerate(self.sheet.parts):
+            if part.kind == "image":
+                content = b"".join(p for p in part.pieces if isinstance(p, bytes))
+                ending = part.pattern.rpartition(".")[2]
+                placed[number] = place_image(target.package, content, ending, part.content_type)
+        return placed
+
+
+def _tables_of(target: "Workbook") -> dict[str, tuple[int, str]]:
+    """Ids and names (lower case) of the tables a workbook has, by part name in lower case."""
+    package = target.package
+    found = {}
+    for name in package.names:
+        if package.content_type(name).endswith("spreadsheetml.table+xml"):
+            root = etree.fromstring(package.read(name))
+            found[name.lower()] = int(root.get("id", "0")), root.get("displayName", "").lower()
+    return found

@@ -1,0 +1,86 @@
+"""A stamped tab in its workbook's list of sheets, with its defined names."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import KW_ONLY, dataclass
+from typing import TYPE_CHECKING
+
+from xlcrm.ooxml.markup import child, new_child, place
+from xlcrm.ooxml.package import Package
+
+if TYPE_CHECKING:
+    from xlcrm.ooxml.workbook import Workbook
+
+_AFTER_CALCULATION = (
+    "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
+    "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TabPlace:
+    """Where a tab goes: its name, its position or the tab it replaces, and whether it shows."""
+
+    name: str
+    _: KW_ONLY
+    at: int | None
+    replace: str | None
+    visibility: str
+
+
+def is_selected(package: Package, part: str) -> bool:
+    """Whether a sheet is the one (or one of those) shown when the workbook opens."""
+    head = next(package.stream(part), b"")[:8192].partition(b"<sheetData")[0]
+    return b'tabSelected="1"' in head
+
+
+def register(
+    target: "Workbook",
+    part: str,
+    where: TabPlace,
+    *,
+    names: Mapping[str, str],
+    hidden: Collection[str],
+) -> None:
+    """List the tab, or give the replaced one its new name, and define the tab's own names."""
+    if where.replace is None:
+        target.attach_sheet(where.name, part, at=where.at, visibility=where.visibility)
+    else:
+        if where.replace != where.name:
+            target.rename_sheet(where.replace, where.name)
+        if target.visibility(where.name) != where.visibility:
+            target.set_visibility(where.name, where.visibility)
+        if where.at is not None and target.sheet_names.index(where.name) != where.at:
+            target.move_sheet(where.name, where.at)
+        _forget_names(target, where.name, names)
+    for name, refers_to in names.items():
+        target.define(name, refers_to, sheet=where.name, hidden=name in hidden)
+
+
+def _forget_names(target: "Workbook", sheet: str, kept: Mapping[str, str]) -> None:
+    known = {name.lower() for name in kept}
+    for item in target.defined_names:
+        if item.sheet == sheet and item.name.lower() not in known:
+            target.undefine(item.name, sheet=sheet)
+
+
+def request_calculation(target: "Workbook", *, drop_chain: bool) -> None:
+    """Have everything calculated when the workbook is next opened."""
+    xml = target.package.xml(target.part)
+    settings = child(xml.root, "calcPr")
+    if settings is None:
+        settings = new_child(xml.root, "calcPr")
+        place(xml.root, settings, before=_AFTER_CALCULATION)
+    if settings.get("fullCalcOnLoad") != "1":
+        settings.set("fullCalcOnLoad", "1")
+        xml.changed = True
+    if drop_chain:
+        _drop_chain(target)
+
+
+def _drop_chain(target: "Workbook") -> None:
+    """Forget the order of calculation: it would name cells that hold no formula any more."""
+    links = target.package.relationships(target.part)
+    for item in links.of_type("calcChain"):
+        links.remove(item.id)
+        if item.target in target.package:
+            target.package.remove(item.target)

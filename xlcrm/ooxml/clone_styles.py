@@ -1,0 +1,148 @@
+"""A template's cell formats in the target workbook: found by content, else appended.
+
+Nothing of the target is renumbered. Theme colours become plain colours and theme fonts plain
+fonts where the two themes differ, so that a tab looks the same in every workbook.
+"""
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from xlcrm.ooxml.clone_colours import Theme
+from xlcrm.ooxml.markup import Element, child, children, local
+
+if TYPE_CHECKING:
+    from xlcrm.ooxml.workbook import Workbook
+
+_POINTERS = (("font", "fonts"), ("fill", "fills"), ("border", "borders"))
+
+
+class MergedStyles:
+    """The numbers of one template's styles in one target."""
+
+    def __init__(self, source: "Workbook", target: "Workbook") -> None:
+        self._source = source.styles
+        self._target = target.styles
+        self._theme = Theme.of(source)
+        theirs = Theme.of(target)
+        self.same_colours = theirs.colours == self._theme.colours
+        self._same_fonts = theirs.fonts == self._theme.fonts
+        self._palette = _own_palette(self._source.root)
+        self._formats = {
+            int(entry.get("numFmtId", "0")): entry.get("formatCode", "")
+            for entry in self._source.entries("numFmts")
+        }
+        self._cells: dict[int, int] = {}
+        self._pointed: dict[tuple[str, int], int] = {}
+        self._differences: dict[int, int] = {}
+
+    def cell(self, style: int) -> int:
+        """Index of a cell style in the target."""
+        if style not in self._cells:
+            self._cells[style] = self._merge_cell(style)
+        return self._cells[style]
+
+    def font(self, font: int) -> int:
+        """Index of a font in the target."""
+        return self._merge_pointed("font", "fonts", font)
+
+    def difference(self, dxf: int) -> int:
+        """Index of a differential format in the target."""
+        if dxf not in self._differences:
+            entry = deepcopy(self._source.entries("dxfs")[dxf])
+            self._settle(entry)
+            for number_format in children(entry, "numFmt"):
+                code = number_format.get("formatCode", "General")
+                number_format.set("numFmtId", str(self._target.number_format(code)))
+            self._differences[dxf] = self._target.append("dxfs", entry)
+        return self._differences[dxf]
+
+    def colour(self, theme: int, tint: float) -> str:
+        """A theme colour as attributes: kept when both themes have the same colours."""
+        if self.same_colours:
+            return f' theme="{theme}"' + (f' tint="{tint!r}"' if tint else "")
+        return f' rgb="FF{self._theme.cell_colour(theme, tint)}"'
+
+    def drawing(self, xml: bytes) -> bytes:
+        """Drawing XML whose theme colours look as in the template."""
+        return xml if self.same_colours else self._theme.fix_drawing(xml)
+
+    def dated(self, style: int, number_format: str) -> int:
+        """A target style showing dates: itself unless its number format is the general one."""
+        if self._target.format_code(style) != "General":
+            return style
+        entry = deepcopy(self._target.entries("cellXfs")[style])
+        entry.set("numFmtId", str(self._target.number_format(number_format)))
+        entry.set("applyNumberFormat", "1")
+        return self._target.append("cellXfs", entry)
+
+    def _merge_cell(self, style: int) -> int:
+        formats = self._source.entries("cellXfs")
+        old = formats[style] if style < len(formats) else formats[0]
+        new = etree.Element("xf", numFmtId=str(self._number_format(int(old.get("numFmtId", "0")))))
+        for name, kind in _POINTERS:
+            index = self._merge_pointed(name, kind, int(old.get(f"{name}Id", "0")))
+            new.set(f"{name}Id", str(index))
+        new.set("xfId", "0")
+        if self._is_plain(old, new):
+            return 0
+        for flag in ("quotePrefix", "pivotButton"):
+            if old.get(flag):
+                new.set(flag, old.get(flag, ""))
+        for flag in ("NumberFormat", "Font", "Fill", "Border"):
+            new.set("apply" + flag, "1")
+        for detail in ("alignment", "protection"):
+            found = child(old, detail)
+            if found is not None:
+                new.set(f"apply{detail.capitalize()}", "1")
+                new.append(deepcopy(found))
+        return self._target.append("cellXfs", new)
+
+    def _is_plain(self, old: Element, new: Element) -> bool:
+        """Whether it is the target's own plain format, under whatever flags."""
+        if len(old) or old.get("quotePrefix") in ("1", "true"):
+            return False
+        first = self._target.entries("cellXfs")[0]
+        pointers = ("numFmtId", "fontId", "fillId", "borderId")
+        return not len(first) and all(
+            first.get(name, "0") == new.get(name) for name in pointers
+        )
+
+    def _number_format(self, id: int) -> int:
+        return self._target.number_format(self._formats[id]) if id in self._formats else id
+
+    def _merge_pointed(self, name: str, kind: str, index: int) -> int:
+        key = (kind, index)
+        if key not in self._pointed:
+            entries = self._source.entries(kind)
+            entry = deepcopy(entries[index]) if index < len(entries) else etree.Element(name)
+            self._settle(entry)
+            self._pointed[key] = self._target.append(kind, entry)
+        return self._pointed[key]
+
+    def _settle(self, entry: Element) -> None:
+        """Replace what the target's theme or palette would show differently."""
+        for element in list(entry.iter()):
+            if not isinstance(element.tag, str):
+                continue
+            theme, indexed = element.get("theme"), element.get("indexed")
+            if theme is not None and not self.same_colours:
+                tint = float(element.attrib.pop("tint", "0"))
+                element.attrib.pop("theme")
+                element.set("rgb", "FF" + self._theme.cell_colour(int(theme), tint))
+            elif indexed is not None and int(indexed) < len(self._palette):
+                element.attrib.pop("indexed")
+                element.set("rgb", self._palette[int(indexed)])
+            parent = element.getparent()
+            if local(element) == "scheme" and not self._same_fonts and parent is not None:
+                parent.remove(element)
+
+
+def _own_palette(root: Element) -> list[str]:
+    """The template's own indexed colours as "AARRGGBB"; empty when it uses the standard ones."""
+    return [
+        entry.get("rgb", "FF000000")
+        for holder in root.iter("{*}indexedColors")
+        for entry in children(holder, "rgbColor")
+    ]

@@ -1,0 +1,165 @@
+"""One tab: its values, and writing its parts into the target workbook."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from xlcrm.ooxml.a1 import Area, cell_name
+from xlcrm.ooxml.cells import CellMarkup, Formula, is_moment, serial
+from xlcrm.ooxml.clone_binding import Binding, TabLayout
+from xlcrm.ooxml.clone_cells import Keep, TabCells
+from xlcrm.ooxml.clone_formulas import SHEET_MARK
+from xlcrm.ooxml.clone_register import TabPlace, is_selected, register, request_calculation
+from xlcrm.ooxml.clone_settings import DIMENSION_MARK, SELECTED_MARK
+from xlcrm.ooxml.clone_slots import fill
+from xlcrm.ooxml.clone_source import SourceCell
+from xlcrm.ooxml.clone_tables import ID_MARK
+from xlcrm.ooxml.clone_target import Placement
+from xlcrm.ooxml.relationships import TRANSITIONAL
+from xlcrm.ooxml.workbook import SHEET_TYPE
+
+if TYPE_CHECKING:
+    from xlcrm.ooxml.workbook import Workbook
+
+_LINK_TYPE = TRANSITIONAL + "hyperlink"
+_TABLE_NAME = re.compile(rb"\x02([^\x02]*)\x02")
+
+
+class Tab:
+    """The values of one tab in its layout."""
+
+    def __init__(
+        self,
+        layout: TabLayout,
+        values: TabCells,
+        links: Mapping[tuple[int, int], str],
+        *,
+        date_system: int,
+    ) -> None:
+        self.layout = layout
+        self.values = values
+        self.links = links
+        self.date_system = date_system
+        self.outside: dict[str, str] = {}
+
+    def link_id(self, address: str) -> str:
+        """The relationship id for an address outside the workbook."""
+        return self.outside.setdefault(address, f"rIdLink{len(self.outside) + 1}")
+
+    def known(self, row: int, column: int) -> object:
+        """The constant in an output cell; raises LookupError when a formula decides it."""
+        value = self._value(row, column)
+        if isinstance(value, Formula):
+            raise LookupError(cell_name(row, column))
+        return serial(value, self.date_system) if is_moment(value) else value
+
+    def _value(self, row: int, column: int) -> object:
+        output = self.layout.writer.by_row.get(row)
+        if output is None:
+            return None
+        for block, number in output.table_rows:
+            if block.left <= column <= block.right:
+                rows = self.values.tables[block.name]
+                value = rows[number][column - block.left] if number < len(rows) else None
+                pattern = self.layout.writer.source(block.first, column)
+                return _constant(pattern) if isinstance(value, Keep) else value
+        place = (output.template_row or 0, column)
+        if place in self.values.cells:
+            return self.values.cells[place]
+        return _constant(self.layout.writer.source(*place))
+
+
+def _constant(cell: SourceCell | None) -> object:
+    if cell is not None and cell.formula is not None:
+        raise LookupError(cell_name(cell.row, cell.column))
+    return cell.value if cell else None
+
+
+class _Marks:
+    """Replaces the marks for a tab's own names in its finished parts."""
+
+    def __init__(self, sheet: str) -> None:
+        self.reference = "'" + sheet.replace("'", "''") + "'!"
+        self._sheet = escape(self.reference, {'"': "&quot;"}).encode()
+        self.tables: dict[str, str] = {}
+
+    def replaced(self, xml: bytes) -> bytes:
+        xml = xml.replace(SHEET_MARK.encode(), self._sheet)
+        if b"\x02" not in xml:
+            return xml
+        return _TABLE_NAME.sub(lambda m: self.tables[m[1].decode()].encode(), xml)
+
+    def replaced_text(self, text: str) -> str:
+        text = text.replace(SHEET_MARK, self.reference)
+        for old, new in self.tables.items():
+            text = text.replace(f"\x02{old}\x02", new)
+        return text
+
+
+def write_tab(tab: Tab, target: "Workbook", binding: Binding, place: TabPlace) -> dict[str, str]:
+    """Write a tab and everything below it; returns the names its tables got."""
+    package = target.package
+    replaced = target[place.replace].part if place.replace is not None else None
+    old = binding.parts_below(package, replaced) if replaced else []
+    placement = Placement(package, old=old)
+    marks = _Marks(place.name)
+    names = _name_parts(binding, placement, marks)
+    part = replaced or package.fresh_name("xl/worksheets/sheet{}.xml")
+    selected = replaced is not None and is_selected(package, replaced)
+    placement.put(part, marks.replaced(_sheet(tab, selected=selected)), SHEET_TYPE)
+    links = _resolved(binding.sheet.links, names)
+    outside = [(id, _LINK_TYPE, url, True) for url, id in tab.outside.items()]
+    placement.put_links(part, [*links, *outside])
+    for number, source in enumerate(binding.sheet.parts):
+        if source.kind == "image":
+            continue
+        content = marks.replaced(fill(tab.layout.parts[number], tab))
+        if source.table:
+            id = b"%d" % binding.table_id(names[number])
+            content = content.replace(ID_MARK, id)
+        placement.put(names[number], content, source.content_type)
+        placement.put_links(names[number], _resolved(source.links, names))
+    placement.finish()
+    formulas = {name: marks.replaced_text(text) for name, text in tab.layout.names.items()}
+    register(target, part, place, names=formulas, hidden=binding.sheet.hidden_names)
+    if binding.sheet.has_formulas or replaced:
+        request_calculation(target, drop_chain=replaced is not None)
+    return {
+        table.name: marks.tables[table.name.lower()] for table in binding.sheet.tables.values()
+    }
+
+
+def _name_parts(binding: Binding, placement: Placement, marks: _Marks) -> dict[int, str]:
+    names = {}
+    for number, source in enumerate(binding.sheet.parts):
+        if source.kind == "image":
+            placement.keep(binding.images[number])
+            names[number] = binding.images[number]
+            continue
+        names[number] = placement.name(source.pattern)
+        if source.table:
+            wanted = source.table.name
+            marks.tables[wanted.lower()] = binding.table_name(wanted, names[number])
+    return names
+
+
+def _sheet(tab: Tab, *, selected: bool) -> bytes:
+    layout = tab.layout
+    markup = CellMarkup("", tab.date_system)
+    row, column = layout.writer.extent()
+    dimension = f'<dimension ref="{Area(1, 1, row, column)}"/>'.encode()
+    before = fill(layout.before, tab).replace(DIMENSION_MARK, dimension, 1)
+    before = before.replace(SELECTED_MARK, b' tabSelected="1"' if selected else b"", 1)
+    rows = layout.writer.write(tab.values, markup)
+    body = b"<sheetData>" + rows + b"</sheetData>" if rows else b"<sheetData/>"
+    return before + body + fill(layout.after, tab)
+
+
+def _resolved(
+    links: Iterable[tuple[str, str, int | str, bool]], names: Mapping[int, str]
+) -> list[tuple[str, str, str, bool]]:
+    return [
+        (id, type, names[target] if isinstance(target, int) else target, external)
+        for id, type, target, external in links
+    ]
