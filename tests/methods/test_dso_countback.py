@@ -68,6 +68,10 @@ def test_months_of_thirty_days_give_75() -> None:
     assert count(WORKED, 1500, params=Params(days_in_month="30"))["days"] == 75.0
 
 
+def test_the_number_thirty_means_months_of_thirty_days_too() -> None:
+    assert Params.model_validate({"days_in_month": 30}) == Params(days_in_month="30")
+
+
 @pytest.mark.parametrize(
     ("balance", "days"), [(1100, 61.0), (500, 25.0), (0, 0.0), (2500, 121.0), (600, 30.0)]
 )
@@ -151,6 +155,12 @@ def test_a_month_on_two_rows_is_rejected() -> None:
 
     assert pd.isna(result["days"])
     assert result["reason"] == "2012年3月有重复行，不能倒算"
+
+
+def test_a_missing_month_before_a_repeated_one_is_named_first() -> None:
+    result = count("2012-01 1\n2012-01 1\n2012-03 500\n2012-04 600", 1500)
+
+    assert result["reason"] == "缺少2012年2月的销售额"
 
 
 def test_a_balance_on_two_rows_is_rejected_even_when_it_is_zero() -> None:

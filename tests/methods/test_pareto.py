@@ -38,7 +38,7 @@ def test_the_reason_says_how_few_customers_make_class_a() -> None:
 
     assert tens.loc[2, "reason"] == "400万，第1名（共10名），累计40%：A类；A类4名，占客户数40%"
     assert english.loc[5, "reason"] == (
-        "700k, rank 4 of 10, cumulative 80%: class A; class A is 4 customers, 40% of all"
+        "700k, rank 4 of 10, cumulative 80%: class A; class A holds 4 of 10 customers (40%)"
     )
 
 

@@ -170,4 +170,5 @@ def test_without_deals_every_month_expects_the_small_orders_only() -> None:
     result = forecast("", params=Params(months=3, out_of_funnel=50_000))
 
     assert result["deals"].tolist() == [0, 0, 0]
+    assert result["reason"].tolist() == ["没有计入的商机 + 漏斗外5万 = 5万"] * 3
     assert result["forecast"].tolist() == [50_000, 50_000, 50_000]

@@ -40,10 +40,10 @@ Example: on 30 April 2012 a customer owes 1,500; April sold 600, March 500, Febr
 """
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 import pandas as pd
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from xlcrm.language import Language, Text
 from xlcrm.methods.label import Label, MethodParams, Result
@@ -58,7 +58,8 @@ from xlcrm.methods.wording import (
 HALF_CENT = 0.005
 """A balance smaller than this is used up: money has two decimals, its sums carry rounding."""
 
-DaysInMonth = Literal["calendar", "30"]
+# a settings cell holds the number 30 rather than the text
+DaysInMonth = Annotated[Literal["calendar", "30"], BeforeValidator(str)]
 
 
 class Params(MethodParams):
@@ -153,7 +154,7 @@ def _problem(rows: pd.DataFrame, language: Language) -> pd.Series:
     """Why the count cannot pass a row that it needs; missing where it can."""
     position = rows.groupby("account_id").cumcount()
     expected = rows["newest"] - position
-    twice = rows.duplicated(["account_id", "number"], keep=False)
+    twice = rows.duplicated(["account_id", "number"], keep=False) & rows["number"].eq(expected)
     lacking = rows["number"].lt(expected) | rows["sales"].isna()
     # a balance that stands on two rows is in doubt even when nothing is left to count
     stopped = (rows["needed"] & (lacking | rows["sales"].lt(0))) | (

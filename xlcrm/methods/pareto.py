@@ -129,7 +129,7 @@ def _reason(result: pd.DataFrame, language: Language) -> pd.Series:
         "{value}，第{rank}名（共{count}名），累计{cumulative}：{grade}类；"
         "A类{top}名，占客户数{part}{negative}",
         "{value}, rank {rank} of {count}, cumulative {cumulative}: class {grade}; "
-        "class A is {top} customers, {part} of all{negative}",
+        "class A holds {top} of {count} customers ({part}){negative}",
     )[language]
     below = Text("；金额为负，照实计入", "; negative value, counted as it is")[language]
     count, top = result["value"].count(), result["class"].eq("A").sum()

@@ -7,7 +7,7 @@ small orders outside the funnel (`out_of_funnel`). A deal belongs to the month o
 Won deals leave the forecast and enter `won`, so won + forecast is the outlook of a month. Nothing
 is moved silently: small and incomplete deals are counted in their month; overdue ones (open, close
 date before `as_of`), undated ones and those later than the last month are counted in the first
-row.
+row. A small order typed as won is in `won`, so leave it out of `out_of_funnel`.
 
 Units: amounts in base currency units, probabilities from 0 to 1; one row per month, beginning
 with the month of `as_of`; counts are numbers of deals.
@@ -114,7 +114,7 @@ def compute(
             "small": weighted_amount.is_small(amount.astype(float), status, params),
         }
     )
-    result = _forecast(deals, pd.Timestamp(as_of), params)
+    result = _forecast(deals, pd.Timestamp(as_of).normalize(), params)
     result["reason"] = _reason(result, params, language)
     return result[[column.name for column in LABEL.results]]
 
@@ -136,7 +136,7 @@ def _forecast(deals: pd.DataFrame, as_of: pd.Timestamp, params: Params) -> pd.Da
         "later": (expected & (month > horizon[-1])).sum(),
     }
     for name, value in outside.items():
-        result[name] = [value, *[type(value)(0)] * (len(result) - 1)]
+        result[name] = [value, *[0] * (len(result) - 1)]
     return result
 
 
@@ -159,15 +159,16 @@ def _by_month(deals: pd.DataFrame, month: pd.Series) -> pd.DataFrame:
 
 
 def _reason(result: pd.DataFrame, params: Params, language: Language) -> pd.Series:
-    funnel = Text("{}个商机{}，加权{}", "{} deals of {}, weighted {}")[language]
+    funnel = Text("{}个商机{}，加权{}", "deals: {} of {}, weighted {}")[language]
     orders = Text(" + 漏斗外{} = {}", " + outside the funnel {} = {}")[language]
+    nothing = Text("没有计入的商机", "no deals counted")[language]
     expected = amount_words(params.out_of_funnel, language)
     reasons = []
     for row in result.to_dict("records"):
         amount, weighted, forecast = (
             amount_words(row[name], language) for name in ("amount", "weighted", "forecast")
         )
-        words = funnel.format(row["deals"], amount, weighted)
+        words = funnel.format(row["deals"], amount, weighted) if row["deals"] else nothing
         words += orders.format(expected, forecast) if params.out_of_funnel else ""
         reasons.append(SEMICOLON[language].join([words, *_left_out(row, language)]))
     return text_column(reasons, result.index)
