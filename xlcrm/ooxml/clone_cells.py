@@ -32,7 +32,8 @@ class Keep:
 
 KEEP: Final = Keep()
 RowValue = Value | Keep
-_ROW = b"\0"
+_ROW = "\0"
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ class _Cell:
 
     source: SourceCell
     style: int
-    opening: bytes
-    kept: bytes
+    opening: str
+    kept: str
     block: Block | None
     column_in: int
 
@@ -51,10 +52,10 @@ class _Cell:
 class _Recipe:
     """How rows of one kind are written: their own cells, in column order."""
 
-    attributes: bytes
+    attributes: str
     cells: list[_Cell]
     is_table: bool
-    plain: bytes = b""
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,15 @@ class RowWriter:
         written = []
         for row in output:
             recipe = self._recipe(row)
-            number = b"%d" % row.row
+            number = str(row.row)
             if not recipe.is_table and row.template_row not in tab.rows_with_cells:
                 if recipe.plain:
                     written.append(recipe.plain.replace(_ROW, number))
                 continue
             cells = self._cells(row, recipe, tab, markup)
-            line = b'<row r="\0"' + recipe.attributes + b">" + b"".join(cells) + b"</row>"
+            line = '<row r="\0"' + recipe.attributes + ">" + "".join(cells) + "</row>"
             written.append(line.replace(_ROW, number))
-        return b"".join(written)
+        return "".join(written).encode()
 
     def source(self, row: int, column: int) -> SourceCell | None:
         """The template's cell, if it has one there."""
@@ -144,19 +145,19 @@ class RowWriter:
         look = self._rows.get(owner or 0)
         recipe = _Recipe(self._row_attributes(look), cells, bool(row.table_rows))
         if not recipe.is_table and (cells or recipe.attributes):
-            inner = b"".join(cell.kept for cell in cells)
-            recipe.plain = b'<row r="\0"' + recipe.attributes + b">" + inner + b"</row>"
+            inner = "".join(cell.kept for cell in cells)
+            recipe.plain = '<row r="\0"' + recipe.attributes + ">" + inner + "</row>"
         return recipe
 
     def _in_a_body(self, row: int, column: int) -> bool:
         return self._layout.rows.block_at(row, column, column) is not None
 
-    def _row_attributes(self, row: SourceRow | None) -> bytes:
+    def _row_attributes(self, row: SourceRow | None) -> str:
         if row is None:
-            return b""
+            return ""
         if row.style is None:
             return row.attributes
-        return row.attributes + b' s="%d" customFormat="1"' % self._styles.cell(row.style)
+        return row.attributes + f' s="{self._styles.cell(row.style)}" customFormat="1"'
 
     def _cell(
         self, source: SourceCell | None, row: int, column: int, block: Block | None
@@ -164,9 +165,7 @@ class RowWriter:
         if source is None:
             source = self._missing(row, column)
         style = self._styles.cell(source.style)
-        opening = f'<c r="{column_name(column)}\0"'.encode()
-        if style:
-            opening += b' s="%d"' % style
+        opening = f'<c r="{column_name(column)}\0"' + (f' s="{style}"' if style else "")
         anchor = Anchor(row, self._layout.rows.body(block)[0], block) if block else None
         kept = self._kept(source, opening, anchor)
         return _Cell(source, style, opening, kept, block, column - block.left if block else 0)
@@ -176,18 +175,18 @@ class RowWriter:
         style = own.style if own and own.style is not None else self._column_styles(column)
         return SourceCell(row, column, style, None, "", (), None, None, None)
 
-    def _kept(self, source: SourceCell, opening: bytes, anchor: Anchor | None) -> bytes:
+    def _kept(self, source: SourceCell, opening: str, anchor: Anchor | None) -> str:
         """The template's own cell at its new place."""
         if source.formula is None:
             if source.value is None:
-                return opening + b"/>"
-            kind = f' t="{source.kind}"'.encode() if source.kind else b""
-            return opening + kind + b">" + fill_plain(source.inner, self._layout) + b"</c>"
-        text = escape(source.formula.render(self._layout.rows, anchor=anchor)).encode()
-        array = b""
+                return opening + "/>"
+            kind = f' t="{source.kind}"' if source.kind else ""
+            return f"{opening}{kind}>{fill_plain(source.inner, self._layout).decode()}</c>"
+        text = escape(source.formula.render(self._layout.rows, anchor=anchor))
+        array = ""
         if source.array:
-            array = f' t="array" ref="{self._array(source.array, anchor)}"'.encode()
-        return opening + b"><f" + array + b">" + text + b"</f></c>"
+            array = f' t="array" ref="{self._array(source.array, anchor)}"'
+        return f"{opening}><f{array}>{text}</f></c>"
 
     def _array(self, area: Area, anchor: Anchor | None) -> Area:
         if anchor is None:
@@ -196,7 +195,7 @@ class RowWriter:
 
     def _cells(
         self, row: OutputRow, recipe: _Recipe, tab: TabCells, markup: CellMarkup
-    ) -> list[bytes]:
+    ) -> list[str]:
         numbers = {block.name: number for block, number in row.table_rows}
         written = []
         known = set()
@@ -224,11 +223,11 @@ class RowWriter:
     def _merged(
         self,
         recipe: _Recipe,
-        written: list[bytes],
+        written: list[str],
         more: list[tuple[int, int]],
         tab: TabCells,
         markup: CellMarkup,
-    ) -> list[bytes]:
+    ) -> list[str]:
         """Cells that the template does not have, put among those it has."""
         columns = [
             (cell.source.column, text) for cell, text in zip(recipe.cells, written, strict=True)
@@ -240,7 +239,7 @@ class RowWriter:
 
     def _table_cell(
         self, cell: _Cell, block: Block, number: int, tab: TabCells, markup: CellMarkup
-    ) -> bytes:
+    ) -> str:
         rows = tab.tables[block.name]
         source = cell.source
         wanted: RowValue = KEEP if source.formula else None
@@ -253,11 +252,11 @@ class RowWriter:
         row = self._layout.rows.body(block)[0] + number
         return self._kept(source, cell.opening, Anchor(source.row, row, block))
 
-    def _written(self, cell: _Cell, value: Value, markup: CellMarkup) -> bytes:
-        if is_moment(value):
+    def _written(self, cell: _Cell, value: Value, markup: CellMarkup) -> str:
+        if type(value) not in _PLAIN and is_moment(value):
             code = next(code for kind, code in _MOMENT_FORMATS if isinstance(value, kind))
             dated = self._styles.dated(cell.style, code)
             if dated != cell.style:
-                bare = cell.opening.partition(b" s=")[0]
-                return bare + b' s="%d"' % dated + markup.body(value).encode()
-        return cell.opening + markup.body(value).encode()
+                bare = cell.opening.partition(" s=")[0]
+                return f'{bare} s="{dated}"{markup.body(value)}'
+        return cell.opening + markup.body(value)

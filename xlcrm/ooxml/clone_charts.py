@@ -86,12 +86,7 @@ def _points(areas: _Areas, values: TabValues) -> list[object] | None:
     if not areas:
         return None
     try:
-        return [
-            values.known(row, column)
-            for top, bottom, left, right in areas
-            for row in range(top, bottom + 1)
-            for column in range(left, right + 1)
-        ]
+        return [value for area in areas for value in values.known_area(*area)]
     except LookupError:
         return None
 

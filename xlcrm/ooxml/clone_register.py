@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 
-from xlcrm.ooxml.markup import child, new_child, place
+from xlcrm.ooxml.markup import Element, child, new_child, place
 from xlcrm.ooxml.package import Package
 
 if TYPE_CHECKING:
@@ -51,16 +51,45 @@ def register(
             target.set_visibility(where.name, where.visibility)
         if where.at is not None and target.sheet_names.index(where.name) != where.at:
             target.move_sheet(where.name, where.at)
-        _forget_names(target, where.name, names)
+    _define(target, where, names, hidden)
+
+
+def _define(
+    target: "Workbook", where: TabPlace, names: Mapping[str, str], hidden: Collection[str]
+) -> None:
+    """Give a sheet these names and no others, touching only what differs."""
+    scope = str(target.sheet_names.index(where.name))
+    xml = target.package.xml(target.part)
+    holder = child(xml.root, "definedNames")
+    is_new = holder is None or where.replace is None
+    found = {} if is_new or holder is None else _scoped(holder, scope)
+    for key in found.keys() - {name.lower() for name in names}:
+        target.undefine(found[key].get("name", ""), sheet=where.name)
     for name, refers_to in names.items():
-        target.define(name, refers_to, sheet=where.name, hidden=name in hidden)
+        element = found.get(name.lower())
+        if element is None:
+            xml.changed = True
+            element = _new_name(xml.root, name, scope, is_hidden=name in hidden)
+        if element.text != refers_to:
+            xml.changed = True
+            element.text = refers_to
 
 
-def _forget_names(target: "Workbook", sheet: str, kept: Mapping[str, str]) -> None:
-    known = {name.lower() for name in kept}
-    for item in target.defined_names:
-        if item.sheet == sheet and item.name.lower() not in known:
-            target.undefine(item.name, sheet=sheet)
+def _scoped(holder: Element, scope: str) -> dict[str, Element]:
+    return {
+        element.get("name", "").lower(): element
+        for element in holder
+        if isinstance(element.tag, str) and element.get("localSheetId") == scope
+    }
+
+
+def _new_name(root: Element, name: str, scope: str, *, is_hidden: bool) -> Element:
+    holder = child(root, "definedNames")
+    if holder is None:
+        holder = new_child(root, "definedNames")
+        place(root, holder, before=("calcPr", *_AFTER_CALCULATION))
+    attributes = {"name": name, "localSheetId": scope}
+    return new_child(holder, "definedName", attributes | ({"hidden": "1"} if is_hidden else {}))
 
 
 def request_calculation(target: "Workbook", *, drop_chain: bool) -> None:

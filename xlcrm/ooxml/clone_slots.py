@@ -59,6 +59,9 @@ class TabValues(Protocol):
     def known(self, row: int, column: int) -> object:
         """The constant in an output cell; raises LookupError when a formula decides it."""
 
+    def known_area(self, top: int, bottom: int, left: int, right: int) -> list[object]:
+        """The constants in output cells, row by row; raises LookupError like `known`."""
+
     @property
     def links(self) -> Mapping[tuple[int, int], str]:
         """Links given for the tab, by the template's row and column."""

@@ -42,7 +42,7 @@ class SourceCell:
 class SourceRow:
     """A row's cells by column, its attributes as XML, and its own style (None: none)."""
 
-    attributes: bytes
+    attributes: str
     style: int | None
     cells: dict[int, SourceCell]
 
@@ -169,7 +169,7 @@ def _plain(text: str) -> bytes:
     return f"<is><t{space}>{escape(text)}</t></is>".encode()
 
 
-def _row_attributes(row: Element) -> bytes:
+def _row_attributes(row: Element) -> str:
     written = []
     # A height that Excel fitted to sample text would cut off longer text: let it fit anew.
     if row.get("ht") and row.get("customHeight") in ("1", "true"):
@@ -177,4 +177,4 @@ def _row_attributes(row: Element) -> bytes:
     for name in _ROW_ATTRIBUTES:
         if row.get(name) is not None:
             written.append(f' {name}="{escape(row.get(name) or "")}"')
-    return "".join(written).encode()
+    return "".join(written)

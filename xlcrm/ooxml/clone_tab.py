@@ -42,6 +42,7 @@ class Tab:
         self.links = links
         self.date_system = date_system
         self.outside: dict[str, str] = {}
+        self._areas: dict[tuple[int, int, int, int], list[object]] = {}
 
     def link_id(self, address: str) -> str:
         """The relationship id for an address outside the workbook."""
@@ -53,6 +54,17 @@ class Tab:
         if isinstance(value, Formula):
             raise LookupError(cell_name(row, column))
         return serial(value, self.date_system) if is_moment(value) else value
+
+    def known_area(self, top: int, bottom: int, left: int, right: int) -> list[object]:
+        """The constants in output cells, row by row; raises LookupError like `known`."""
+        key = top, bottom, left, right
+        if key not in self._areas:
+            self._areas[key] = [
+                self.known(row, column)
+                for row in range(top, bottom + 1)
+                for column in range(left, right + 1)
+            ]
+        return self._areas[key]
 
     def _value(self, row: int, column: int) -> object:
         output = self.layout.writer.by_row.get(row)

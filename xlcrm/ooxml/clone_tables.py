@@ -17,12 +17,14 @@ from xlcrm.ooxml.clone_slots import (
     TabValues,
     ValueSlot,
     areas_slot,
+    fill_plain,
     parse_areas,
 )
 from xlcrm.ooxml.errors import OoxmlError, Refused
 from xlcrm.ooxml.markup import Element, child, children, local
 
 ID_MARK = b"\x05"
+_NAME_HERE = "column-name-here"
 _DIFFERENCES = (
     "headerRowDxfId", "dataDxfId", "totalsRowDxfId", "headerRowBorderDxfId", "tableBorderDxfId",
     "totalsRowBorderDxfId", "dxfId",
@@ -123,26 +125,43 @@ def _cut_columns(root: Element, cutter: Cutter, table: TemplateTable) -> None:
     """Column names repeat the header cells' texts, or Excel repairs the file."""
     if not table.header_row:
         return
-    number = 0
     for holder in children(root, "tableColumns"):
+        columns = []
         for column in children(holder, "tableColumn"):
-            slot = _column_name(table, number, column.get("name") or "")
-            column.set("name", cutter.mark(slot))
-            number += 1
+            column.set("name", _NAME_HERE)
+            columns.append(cutter.element_pieces(column))
+        opening, closing = cutter.tags(holder)
+        cutter.mark_element(holder, ValueSlot(_Columns(table, columns, opening, closing).prepare))
 
 
-def _column_name(table: TemplateTable, number: int, written: str) -> ValueSlot:
-    def prepare(layout: Layout) -> Callable[[TabValues], bytes]:
-        row = layout.rows.row(table.header_row)
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    table: TemplateTable
+    columns: list[Pieces]
+    opening: bytes
+    closing: bytes
+
+    def prepare(self, layout: Layout) -> Callable[[TabValues], bytes]:
+        """Cut the columns at their names, to be written from a tab's header cells."""
+        row = layout.rows.row(self.table.header_row)
+        halves = [
+            fill_plain(pieces, layout).partition(_NAME_HERE.encode()) for pieces in self.columns
+        ]
 
         def write(values: TabValues) -> bytes:
-            names = header_names(table, row, values)
-            name = written if names[number] == plain_name(written) else as_written(names[number])
-            return escape(name, {'"': "&quot;", "\n": "&#10;"}).encode()
+            names = header_names(self.table, row, values)
+            written = [
+                before + _as_attribute(name) + after
+                for (before, _, after), name in zip(halves, names, strict=True)
+            ]
+            return self.opening + b"".join(written) + self.closing
 
         return write
 
-    return ValueSlot(prepare)
+
+def _as_attribute(name: str) -> bytes:
+    name = name.replace("\r", "_x000d_").replace("\n", "_x000a_")
+    return escape(name, {'"': "&quot;"}).encode()
 
 
 def header_names(table: TemplateTable, row: int, values: TabValues) -> list[str]:
@@ -164,11 +183,6 @@ def header_names(table: TemplateTable, row: int, values: TabValues) -> list[str]
 def plain_name(text: str) -> str:
     """A column name as the header cell shows it."""
     return text.replace("_x000a_", "\n").replace("_x000A_", "\n").replace("_x000d_", "\r")
-
-
-def as_written(text: str) -> str:
-    """A header text as a table part spells it."""
-    return text.replace("\n", "_x000a_").replace("\r", "_x000d_")
 
 
 def free_name(wanted: str, number: int, taken: Collection[str]) -> str:
