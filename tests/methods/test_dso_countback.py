@@ -262,9 +262,9 @@ def test_customers_do_not_mix_and_rows_may_stand_in_any_order() -> None:
 
 
 def test_cents_that_do_not_add_up_in_binary_need_no_further_month() -> None:
-    # 0.1 + 0.2 is a little more than 0.3 for the machine
-    ledger = ledger_of("2012-03 1\n2012-04 1", 1)
-    ledger["sales"], ledger["balance"] = [0.1, 0.2], [None, 0.1 + 0.2]
+    # 0.1 + 0.7 is a little less than 0.8 for the machine, and January could not be counted
+    ledger = ledger_of("2012-01 -1\n2012-03 1\n2012-04 1", 1)
+    ledger["sales"], ledger["balance"] = [-1.0, 0.7, 0.1], [None, None, 0.8]
 
     result = compute(pd.Series(["A"]), pd.Series([60.0]), ledger=ledger, as_of=APRIL)
 

@@ -65,8 +65,8 @@ def test_class_a_takes_the_customer_who_crosses_the_cut() -> None:
 
 
 def test_shares_that_do_not_add_up_in_binary_stay_within_the_cut() -> None:
-    # 0.1 + 0.7 is a little less than 0.8 for the machine
-    assert rank([0.7, 0.1, 0.1, 0.1])["class"].tolist() == ["A", "A", "B", "B"]
+    # 60 + 10 + 10 of 100 are 80 %, but for the machine a little less
+    assert rank([60, 10, 10, 10, 10])["class"].tolist() == ["A", "A", "A", "B", "B"]
 
 
 def test_negative_profits_are_reported_and_the_cumulative_passes_100_percent() -> None:

@@ -69,6 +69,7 @@ def test_a_deal_belongs_to_the_month_of_its_close_date() -> None:
     assert result["deals"].tolist() == [0, 2, 0, 0, 0, 1]
     assert result["amount"].tolist() == [0, 2_000_000, 0, 0, 0, 2_000_000]
     assert result["forecast"].tolist() == [0, 1_000_000, 0, 0, 0, 1_500_000]
+    assert result["later"].sum() == 0
 
 
 def test_a_won_deal_leaves_the_forecast_and_enters_the_won_amount() -> None:
