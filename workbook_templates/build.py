@@ -1,0 +1,38 @@
+"""Writes the first design of every template: `python -m workbook_templates.build [FOLDER]`.
+
+For developers. Staff open and restyle the committed workbooks in Excel, and running this again
+overwrites their work: name another folder to look at the first design. Building twice gives the
+same bytes.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from workbook_templates import account_plan, dashboard, findings, starter
+from xlcrm.language import LANGUAGES, Language
+
+HERE = Path(__file__).parent
+
+TEMPLATES: dict[str, Callable[[Path, Language], None]] = {
+    "starter": starter.build,
+    "findings": findings.build,
+    "dashboard": dashboard.build,
+    "planning/account_plan": account_plan.build,
+}
+
+
+def build_all(folder: Path = HERE) -> list[Path]:
+    """Writes every template in both languages under `folder`; returns the paths written."""
+    paths = []
+    for name, build in TEMPLATES.items():
+        for language in LANGUAGES:
+            path = folder / f"{name}_{language}.xlsx"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            build(path, language)
+            paths.append(path)
+    return paths
+
+
+if __name__ == "__main__":
+    build_all(Path(sys.argv[1]) if sys.argv[1:] else HERE)

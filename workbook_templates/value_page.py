@@ -1,0 +1,135 @@
+"""Customer value: who makes the sales (Pareto), where to attack and defend, and every account."""
+
+from typing import Any
+
+from workbook_templates.charts import Series, Spot, add_series, axis, bars, chart, gridlines, place
+from workbook_templates.look import ACCENT, SECOND, Draft, print_setup
+from workbook_templates.page import ROOM_PIXELS, Page, Slot, Tile, field_slot
+from xlcrm.language import Text
+
+TITLE = Text("客户价值", "Value")
+HEADING = Text("客户价值", "Customer value")
+ACCOUNTS = Text("客户数", "Accounts")
+SALES = Text("年销售额", "Annual sales")
+SHARE = Text("销售占比", "Share of sales")
+CUMULATIVE = Text("累计占比", "Cumulative share")
+GRADE = Text("等级", "Grade")
+STANCE = Text("攻守姿态", "Stance")
+POTENTIAL = Text("年采购潜力", "Purchase potential")
+WALLET = Text("我方份额", "Our share")
+
+WIDTHS = (7, 30, 13, 15, 17, 9, 17, 11, 13, 11, 14)
+ROWS = 12
+HEIGHT = ROWS * ROOM_PIXELS - 12
+
+
+def build(draft: Draft) -> None:
+    """Adds the value sheet to a dashboard draft."""
+    page = Page.begin(draft, TITLE, WIDTHS)
+    _head(page)
+    page.skip()
+    top = page.room(2 * ROWS)
+    _tables(page)
+    _pareto(page, top)
+    _matrix(page, top + ROWS)
+    _stances(page, top + ROWS)
+    print_setup(page.sheet, draft.language, landscape=False, heading=range(2))
+
+
+def _head(page: Page) -> None:
+    money = page.draft.money
+    page.head(HEADING)
+    page.tiles(
+        [
+            Tile(Text("客户总数", "Accounts"), "value.accounts", "count", 0, 1),
+            Tile(money(Text("年销售额合计", "Annual sales")), "value.sales", "money", 2, 4),
+            Tile(Text("A 类客户数", "Grade A accounts"), "value.class_a", "count", 5, 7),
+            Tile(Text("A 类销售占比", "Grade A share of sales"), "value.class_a_share",
+                 "percent", 8, 10),
+        ]
+    )  # fmt: skip
+
+
+def _tables(page: Page) -> None:
+    money = page.draft.money
+    page.section(Text("按等级", "By grade"))
+    page.table("value_grades", [
+        Slot(GRADE, "value_grades.grade"),
+        Slot(ACCOUNTS, "value_grades.accounts", "count"),
+        Slot(money(SALES), "value_grades.sales", "money"),
+        Slot(SHARE, "value_grades.share", "percent"),
+    ], first=1)  # fmt: skip
+    page.skip(14)
+    page.section(Text("按攻守姿态", "By stance"))
+    page.table("value_stances", [
+        Slot(STANCE, "value_stances.stance"),
+        Slot(ACCOUNTS, "value_stances.accounts", "count"),
+        Slot(money(SALES), "value_stances.sales", "money"),
+        Slot(money(POTENTIAL), "value_stances.potential", "money"),
+    ], first=1)  # fmt: skip
+    page.skip(14)
+    page.section(Text("客户价值排名", "Accounts by value"))
+    page.table("account_value", _account_slots(page))
+
+
+def _account_slots(page: Page) -> list[Slot]:
+    money = page.draft.money
+    name, code, owner = (field_slot(f"accounts.{each}") for each in ("name", "account_id", "owner"))
+    return [
+        Slot(Text("名次", "Rank"), "account_value.rank", "count"),
+        Slot(name.header, "account_value.name"),
+        Slot(code.header, "account_value.account_id"),
+        Slot(money(SALES), "account_value.sales", "money"),
+        Slot(CUMULATIVE, "account_value.cumulative", "percent"),
+        Slot(GRADE, "account_value.grade"),
+        Slot(money(POTENTIAL), "account_value.potential", "money"),
+        Slot(WALLET, "account_value.wallet_share", "percent"),
+        Slot(STANCE, "account_value.stance"),
+        Slot(Text("回款天数", "DSO (days)"), "account_value.dso", "days"),
+        Slot(owner.header, "account_value.owner"),
+    ]
+
+
+def _pareto(page: Page, row: int) -> None:
+    title = Text("少数客户带来多数销售：按名次的年销售额与累计占比",
+                 "Few accounts bring most sales: by rank, with cumulative share")  # fmt: skip
+    body = page.bodies["account_value"]
+    made, line = chart(page, "column", title), chart(page, "line", title)
+    money = page.draft.money(SALES)
+    add_series(page, made, body, "rank", [Series(money, "sales", SECOND)], gap=25)
+    stroke = {"border": None, "line": {"color": ACCENT, "width": 2.25}, "y2_axis": True}
+    add_series(page, line, body, "rank", [Series(CUMULATIVE, "cumulative")], **stroke)
+    made.combine(line)
+    made.set_x_axis(axis(page, "count", Text("名次", "Rank"), text_axis=True))
+    made.set_y_axis(axis(page, "money", major_gridlines=gridlines(), min=0))
+    line.set_y2_axis(axis(page, "percent", min=0, max=1))
+    place(page, made, Spot(row, page.pixels(), HEIGHT), title)
+
+
+def _matrix(page: Page, row: int) -> None:
+    """Potential against our share; the lines stand at the default cut-offs, as the title says."""
+    title = Text("攻守矩阵（十字线：潜力 100 万元、份额 50%）",
+                 "Attack and defend (lines: potential 1,000,000, share 50%)")  # fmt: skip
+    made = chart(page, "scatter", title, legend=False)
+    marker = {"type": "circle", "size": 7, "fill": {"color": SECOND}, "border": {"color": ACCENT}}
+    dots: dict[str, Any] = {"fill": None, "border": None, "line": {"none": True}, "marker": marker}
+    body, share = page.bodies["account_value"], Series(WALLET, "wallet_share")
+    add_series(page, made, body, "potential", [share], **dots)
+    potential = page.draft.money(POTENTIAL)
+    cross = {"line": {"color": ACCENT, "width": 1}, "label_position": "low"}
+    made.set_x_axis(axis(page, "money", potential, log_base=10, crossing=1_000_000, **cross))
+    made.set_y_axis(axis(page, "percent", WALLET, crossing=0.5, min=0, max=1, **cross))
+    place(page, made, Spot(row, _split(page), HEIGHT), title)
+
+
+def _stances(page: Page, row: int) -> None:
+    title = Text("各攻守姿态的销售与潜力", "Sales and potential by stance")
+    series = [Series(SALES, "sales"), Series(POTENTIAL, "potential", SECOND)]
+    made = bars(page, page.bodies["value_stances"], "stance", series, title=title)
+    left = _split(page) + 10
+    place(page, made, Spot(row, page.pixels() - left, HEIGHT, right=left), title)
+
+
+def _split(page: Page) -> int:
+    """Width of the matrix, which stands left of the stances."""
+    return page.pixels() * 3 // 5
