@@ -1,0 +1,144 @@
+"""Where things stand in the sample workbooks: which columns each sheet has, from which row on."""
+
+from dataclasses import dataclass, field
+
+from xlsxwriter.utility import xl_col_to_name
+
+from xlcrm.language import Language, Text
+from xlcrm.sheets import Field, Row, fields_of
+from xlcrm.sheets.account import Account
+from xlcrm.sheets.assessment import Assessment
+from xlcrm.sheets.contact import Contact
+from xlcrm.sheets.ledger import LedgerMonth
+from xlcrm.sheets.opportunity import Opportunity
+
+OWN = {
+    "company": Text("公司", "Company"),
+    "deal": Text("内容", "Deal"),
+    "share": Text("占比", "Share of sales"),
+    "trend": Text("近24个月走势", "24-month trend"),
+    "internal_code": Text("内部代号", "Internal code"),
+    "quote_no": Text("报价单号", "Quote no."),
+    "net": Text("本月净增", "Net change"),
+}
+"""Columns of the staff's own that no sheet model knows."""
+
+
+@dataclass(frozen=True)
+class MoneyUnit:
+    """What a money header declares and how many yuan one of it is."""
+
+    word: str
+    yuan: int
+
+
+YUAN = {"zh": MoneyUnit("元", 1), "en": MoneyUnit("CNY", 1)}
+WAN = {"zh": MoneyUnit("万元", 10_000), "en": MoneyUnit("CNY", 1)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """One sheet: its model, its columns left to right, and the row its header stands on."""
+
+    model: type[Row]
+    header_row: int
+    """Excel row number; data begin on the next row."""
+    columns: tuple[str, ...]
+    """Field names of the model, and keys of OWN."""
+    frozen: int
+    """Columns that stay in sight."""
+    money: dict[str, MoneyUnit]
+    hidden: frozenset[str] = field(default_factory=frozenset)
+
+    def title(self, language: Language) -> str:
+        """The sheet's name."""
+        return self.model.SHEET.title(language)
+
+    def fields(self) -> dict[str, Field]:
+        """The model's columns by name."""
+        return {each.name: each for each in fields_of(self.model)}
+
+    def header(self, column: str, language: Language) -> str:
+        """A header as it stands in the sheet, its unit in brackets."""
+        if column in OWN:
+            return OWN[column][language]
+        line = self.fields()[column].column
+        unit = f"({self.money[language].word})" if line.unit == "money" else ""
+        gap = " " if unit and language == "en" else ""
+        return line.header(language) + gap + unit
+
+    def letter(self, column: str) -> str:
+        """Column letters, such as AB."""
+        return str(xl_col_to_name(self.columns.index(column)))
+
+    def cell(self, column: str, row: int) -> str:
+        """A1 address of a value; `row` counts the data rows from 0."""
+        return f"{self.letter(column)}{self.header_row + 1 + row}"
+
+    def span(self, column: str, count: int, *, first: int = 0) -> str:
+        """Absolute address of `count` values of a column."""
+        top = self.header_row + 1 + first
+        return f"${self.letter(column)}${top}:${self.letter(column)}${top + count - 1}"
+
+    def reference(self, column: str, count: int, language: Language, *, first: int = 0) -> str:
+        """The same with the sheet's name before it."""
+        return f"'{self.title(language)}'!{self.span(column, count, first=first)}"
+
+
+ACCOUNTS = Plan(
+    model=Account,
+    header_row=5,
+    columns=(
+        "account_id", "name", "industry", "city", "owner", "status", "is_new", "potential",
+        "sales", "share", "trend", "gross_profit", "payment_terms", "credit_limit", "phone",
+        "credit_code", "development_plan", "reviewed", "note", "internal_code",
+    ),
+    frozen=2,
+    money=WAN,
+    hidden=frozenset({"note"}),
+)  # fmt: skip
+CONTACTS = Plan(
+    model=Contact,
+    header_row=4,
+    columns=(
+        "contact_id", "account_id", "company", "name", "title", "department", "level", "role",
+        "attitude", "support", "relationship", "buying_centre", "phone", "email", "last_contact",
+        "note",
+    ),
+    frozen=4,
+    money=YUAN,
+)  # fmt: skip
+OPPORTUNITIES = Plan(
+    model=Opportunity,
+    header_row=6,
+    columns=(
+        "opportunity_id", "account_id", "company", "name", "owner", "product", "amount", "stage",
+        "status", "probability", "created", "stage_entered", "close_date", "procurement_stage",
+        "selling_step", "competitor", "lost_reason", "next_step", "next_step_date",
+        *(each.name for each in fields_of(Opportunity) if each.name.startswith("gate_")),
+        "quote_no",
+    ),
+    frozen=4,
+    money=WAN,
+)  # fmt: skip
+ASSESSMENTS = Plan(
+    model=Assessment,
+    header_row=7,
+    columns=(
+        "opportunity_id", "deal", "assessed",
+        *(f"q{number:02d}" for number in range(1, 21)),
+        "evidence",
+    ),
+    frozen=2,
+    money=YUAN,
+)  # fmt: skip
+LEDGER = Plan(
+    model=LedgerMonth,
+    header_row=3,
+    columns=("account_id", "company", "month", "sales", "receipts", "balance", "net"),
+    frozen=2,
+    money=YUAN,
+)
+PLANS = {
+    plan.model.SHEET.id: plan for plan in (ACCOUNTS, CONTACTS, OPPORTUNITIES, ASSESSMENTS, LEDGER)
+}
