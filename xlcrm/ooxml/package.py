@@ -13,6 +13,7 @@ from typing import BinaryIO
 from xlcrm.ooxml.archive import Archive, ArchiveWriter, Entry
 from xlcrm.ooxml.errors import NotAWorkbook, OoxmlError, TooLarge
 from xlcrm.ooxml.markup import XmlPart
+from xlcrm.ooxml.recognise import refuse_foreign, refuse_relatives
 from xlcrm.ooxml.relationships import (
     EMPTY_RELATIONSHIPS,
     ContentTypes,
@@ -62,6 +63,7 @@ class Package:
     @classmethod
     def open(cls, source: Path | str | bytes, *, limits: Limits | None = None) -> "Package":
         """Open a file or its bytes. Raises NotAWorkbook or TooLarge."""
+        refuse_foreign(source)
         if isinstance(source, bytes):
             return cls(lambda: BytesIO(source), limits or Limits())
         path = Path(source)
@@ -69,7 +71,7 @@ class Package:
 
     def __init__(self, opener: Callable[[], BinaryIO], limits: Limits) -> None:
         self._archive = Archive(opener)
-        self._limits = limits
+        self.limits = limits
         self._parts: dict[str, _Part] = {}
         self._spelling: dict[str, str] = {}
         self._relationships: dict[str, Relationships] = {}
@@ -78,6 +80,7 @@ class Package:
         for entry in self._archive.entries:
             if not entry.is_folder:
                 self._take(entry)
+        refuse_relatives(self.names)
         if "[Content_Types].xml" not in self:
             raise NotAWorkbook(
                 "not-a-workbook", "this zip file is not an Excel workbook (.xlsx, .xlsm)"
@@ -118,7 +121,7 @@ class Package:
     def read(self, name: str) -> bytes:
         """A part's current content. Raises TooLarge beyond `tree_bytes`."""
         part = self._part(name)
-        if part.entry and part.content is None and part.entry.size > self._limits.tree_bytes:
+        if part.entry and part.content is None and part.entry.size > self.limits.tree_bytes:
             raise TooLarge("too-large", "this part is too large to be read at once", part=name)
         return b"".join(self._current(part))
 

@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from xlcrm.ooxml.cells import Moment
 from xlcrm.ooxml.errors import NotAWorkbook
 from xlcrm.ooxml.markup import Element, XmlPart, child, children, local, new_child, place
 from xlcrm.ooxml.package import Package
@@ -158,6 +160,19 @@ class Styles:
             key = replace(style, name=None)
             self._looks[style] = self.append("cellXfs", self._cell_format(key))
         return self._looks[style]
+
+    def date_index(self, index: int | None, moment: Moment) -> int:
+        """The format that shows `moment` in a cell of this format: itself if it shows dates."""
+        if index is not None and self.is_date(index):
+            return index
+        code = "yyyy-mm-dd"
+        if isinstance(moment, timedelta):
+            code = "[h]:mm:ss"
+        elif isinstance(moment, time):
+            code = "hh:mm:ss"
+        elif isinstance(moment, datetime) and moment.time() != time():
+            code = "yyyy-mm-dd hh:mm:ss" if moment.second else "yyyy-mm-dd hh:mm"
+        return self.index(Style(number_format=code, base=index))
 
     def differential(self, style: Style) -> Element:
         """A `dxf` for conditional formats: only what the style says."""

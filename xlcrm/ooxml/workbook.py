@@ -2,9 +2,13 @@
 
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import escape
 
+from xlcrm.ooxml.checks import check_cells
 from xlcrm.ooxml.errors import NotAWorkbook, OoxmlError, Refused
 from xlcrm.ooxml.markup import (
     Element,
@@ -17,11 +21,21 @@ from xlcrm.ooxml.markup import (
     relationship_namespace,
 )
 from xlcrm.ooxml.package import Limits, Package
+from xlcrm.ooxml.recognise import refuse_binary
+from xlcrm.ooxml.references import first_reference, has_formulas, naming
 from xlcrm.ooxml.relationships import Relationships
+from xlcrm.ooxml.save import save_atomically
 from xlcrm.ooxml.sheet import Sheet
+from xlcrm.ooxml.sheet_frame import SheetFrame
+from xlcrm.ooxml.sheet_parts import remove_sheet_parts
+from xlcrm.ooxml.strings import shared_strings
 from xlcrm.ooxml.styles import STYLES_TYPE, Style, Styles, empty_styles
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_EMPTY_SHEET = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="%b">'
+    b'<sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetData/></worksheet>'
+)
 _AFTER_NAMES = (
     "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
     "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
@@ -47,16 +61,32 @@ class Workbook:
     def open(
         cls, source: Path | str | bytes, *, limits: Limits | None = None, allow_signed: bool = False
     ) -> "Workbook":
-        """Open a file or its bytes. Raises NotAWorkbook, TooLarge, or Refused ("signed")."""
-        return cls(Package.open(source, limits=limits))
+        """Open a file or its bytes.
 
-    def __init__(self, package: Package) -> None:
+        Raises NotAWorkbook, TooLarge, OSError, and Refused ("signed") for a digitally signed
+        workbook unless `allow_signed`: any change breaks its signature.
+        """
+        package = Package.open(source, limits=limits)
+        if not allow_signed and _is_signed(package):
+            raise Refused("signed", "the workbook is digitally signed; a change would break that")
+        return cls(package, path=None if isinstance(source, bytes) else Path(source))
+
+    def __init__(self, package: Package, *, path: Path | None = None) -> None:
+        self._sheets: dict[str, Sheet] = {}
+        self._path = path
+        self._take(package)
+
+    def _take(self, package: Package) -> None:
         self.package = package
         self.part = _workbook_part(package)
+        self._seen = _fingerprint(self._path)
         self._xml: XmlPart = package.xml(self.part)
         self._relationships: Relationships = package.relationships(self.part)
-        self._sheets: dict[str, Sheet] = {}
         self._styles: Styles | None = None
+        self._values_changed = False
+        self._mark_formats: dict[Style, int] = {}
+        for sheet in self._sheets.values():
+            sheet.forget()
 
     @property
     def sheet_names(self) -> list[str]:
@@ -106,6 +136,14 @@ class Workbook:
             element.set("state", state)
         self._xml.changed = True
 
+    def add_sheet(self, name: str, *, at: int | None = None) -> Sheet:
+        """Add an empty worksheet (`at`: position from 0, None: last)."""
+        self._check_new_name(name)
+        part = self.package.fresh_name("xl/worksheets/sheet{}.xml")
+        namespace = str(self._xml.root.tag)[1:].partition("}")[0]
+        self.package.add(part, _EMPTY_SHEET % namespace.encode(), content_type=SHEET_TYPE)
+        return self.attach_sheet(name, part, at=at)
+
     def attach_sheet(
         self, name: str, part: str, *, at: int | None = None, visibility: str = "visible"
     ) -> Sheet:
@@ -125,14 +163,60 @@ class Workbook:
         return self[name]
 
     def move_sheet(self, name: str, at: int) -> None:
-        """Move a tab to position `at` (from 0); names scoped to sheets follow."""
+        """Move a tab to position `at` (from 0); scoped names and the active tab follow."""
         element = self._sheet_element(name)
         before = self.sheet_names
         parent = element.getparent()
         if parent is not None:
             parent.insert(at, element)
         self._renumber(before)
+
+    def rename_sheet(self, old: str, new: str) -> None:
+        """Rename a tab. Refused "referenced-sheet" when formulas or names refer to it."""
+        element = self._sheet_element(old)
+        if old.casefold() != new.casefold():
+            self._check_new_name(new)
+        self._refuse_references(old)
+        element.set("name", new)
         self._xml.changed = True
+        if sheet := self._sheets.pop(old, None):
+            sheet.name = new
+            self._sheets[new] = sheet
+
+    def delete_sheet(self, name: str) -> None:
+        """Delete a tab with its parts and its local names.
+
+        Refused "referenced-sheet" when formulas or names elsewhere refer to it, "last-sheet" for
+        the only visible one.
+        """
+        visible = [n for n in self.sheet_names if self.visibility(n) == "visible"]
+        if visible == [name]:
+            raise Refused("last-sheet", "a workbook needs a visible sheet", sheet=name)
+        self._refuse_references(name)
+        self.clear_sheet(name)
+        before, element = self.sheet_names, self._sheet_element(name)
+        self._relationships.remove(relationship_id(element))
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+        self._renumber(before)
+
+    def clear_sheet(self, name: str) -> str:
+        """Drop a tab's parts and local names but keep its place and identity.
+
+        Returns the part name, which must then be added again with new content.
+        """
+        target = self.package.spelling(
+            self._relationships.target(relationship_id(self._sheet_element(name)))
+        )
+        scope = str(self._index(name))
+        for element in self._name_elements():
+            if element.get("localSheetId") == scope:
+                self._drop_name(element)
+        remove_sheet_parts(self.package, target)
+        self._sheets.pop(name, None)
+        self._values_changed = True
+        return target
 
     @property
     def defined_names(self) -> list[DefinedName]:
@@ -169,14 +253,99 @@ class Workbook:
     def undefine(self, name: str, *, sheet: str | None = None) -> None:
         """Remove a defined name; nothing happens if there is none."""
         element = self._name_element(name, sheet)
-        parent = element.getparent() if element is not None else None
-        if element is None or parent is None:
-            return
-        parent.remove(element)
-        grandparent = parent.getparent()
-        if len(parent) == 0 and grandparent is not None:
-            grandparent.remove(parent)
-        self._xml.changed = True
+        if element is not None:
+            self._drop_name(element)
+
+    # saving
+
+    def to_bytes(self) -> bytes:
+        """The workbook's file content with all edits."""
+        self._settle()
+        file = BytesIO()
+        self.package.write(file)
+        return file.getvalue()
+
+    def save(self, path: Path | str | None = None) -> None:
+        """Write the workbook to a file, atomically; without a path, back where it came from.
+
+        Raises OoxmlError "changed-on-disk" when that file changed since it was opened, Refused for
+        an edit that turns out to be unsafe, OSError. The file in place is then as it was.
+        """
+        target = Path(path) if path is not None else self._path
+        if target is None:
+            raise OoxmlError("no-path", "a workbook opened from bytes needs a path to save to")
+        own = self._path is not None and target.resolve() == self._path.resolve()
+        before = self._refuse_changed if own else _nothing
+        before()
+        self._settle()
+        save_atomically(self.package, target, check=self._check_written, before=before)
+        if own:
+            self._take(Package(lambda: target.open("rb"), self.package.limits))
+
+    def _settle(self) -> None:
+        """The last edit: Excel shall recalculate, if values changed and there are formulas."""
+        if self._values_changed and self._has_formulas():
+            calculation = child(self._xml.root, "calcPr")
+            if calculation is None:
+                calculation = new_child(self._xml.root, "calcPr")
+                place(self._xml.root, calculation, before=_AFTER_NAMES[1:])
+            if calculation.get("fullCalcOnLoad") not in ("1", "true"):
+                calculation.set("fullCalcOnLoad", "1")
+                self._xml.changed = True
+
+    def _has_formulas(self) -> bool:
+        if self._relationships.of_type("calcChain"):
+            return True
+        return any(
+            has_formulas(self.package.stream(item.target))
+            for item in self._relationships.of_type("worksheet")
+            if item.target in self.package
+        )
+
+    def _check_written(self, written: Path) -> None:
+        """The self-check: the written file opens, and the cells hold what was written."""
+        copy = Workbook(Package(lambda: written.open("rb"), self.package.limits))
+        for name, sheet in self._sheets.items():
+            check_cells(copy[name], sheet.stages, self.date_system)
+
+    def _refuse_changed(self) -> None:
+        if _fingerprint(self._path) != self._seen:
+            raise OoxmlError(
+                "changed-on-disk", "the file was changed by someone else since it was opened"
+            )
+
+    # what sheets ask of their workbook
+
+    @property
+    def frames(self) -> Iterator[SheetFrame]:
+        """What surrounds the rows, for every worksheet."""
+        for name in self.sheet_names:
+            if self._is_worksheet(name):
+                yield self[name].frame
+
+    def texts(self, numbers: set[int]) -> dict[int, str]:
+        """Shared strings by number."""
+        for item in self._relationships.of_type("sharedStrings"):
+            blocks = self.package.stream(item.target)
+            return shared_strings(blocks, numbers, part=item.target)
+        return {}
+
+    def values_changed(self, *, formulas: bool) -> None:
+        """Note that values change; `formulas`: also which cells hold one, so Excel's list of them
+        (the calculation chain, which Excel makes anew) goes."""
+        self._values_changed = True
+        for item in self._relationships.of_type("calcChain") if formulas else ():
+            self._relationships.remove(item.id)
+            if item.target in self.package:
+                self.package.remove(item.target)
+
+    def mark_format(self, style: Style) -> int:
+        """The differential format for a mark, appended for marks alone."""
+        known = self._mark_formats.get(style)
+        if known is None or known >= len(self.styles.entries("dxfs")):
+            known = self.styles.append("dxfs", self.styles.differential(style), share=False)
+            self._mark_formats[style] = known
+        return known
 
     def _styles_part(self) -> str:
         for item in self._relationships.of_type("styles"):
@@ -232,10 +401,61 @@ class Workbook:
             scope = element.get("localSheetId")
             if scope is not None and int(scope) < len(before):
                 element.set("localSheetId", str(now[before[int(scope)]]))
+        views = child(self._xml.root, "bookViews")
+        for view in () if views is None else children(views, "workbookView"):
+            for key in ("activeTab", "firstSheet"):
+                old = view.get(key)
+                if old is not None and int(old) < len(before):
+                    view.set(key, str(now.get(before[int(old)], 0)))
+        self._xml.changed = True
+
+    def _drop_name(self, element: Element) -> None:
+        parent = element.getparent()
+        if parent is None:
+            return
+        parent.remove(element)
+        grandparent = parent.getparent()
+        if len(parent) == 0 and grandparent is not None:
+            grandparent.remove(parent)
+        self._xml.changed = True
+
+    def _refuse_references(self, name: str) -> None:
+        own = self._relationships.target(relationship_id(self._sheet_element(name)))
+        elsewhere = [n.refers_to for n in self.defined_names if n.sheet != name]
+        named = any(naming(name).search(escape(text).encode()) for text in elsewhere)
+        part = first_reference(self.package, name, ignore=(own, self.part))
+        if named or part:
+            raise Refused(
+                "referenced-sheet", "formulas or names elsewhere refer to this sheet",
+                sheet=name, part=part,
+            )  # fmt: skip
+
+    def _is_worksheet(self, name: str) -> bool:
+        target = self._relationships.target(relationship_id(self._sheet_element(name)))
+        return target in self.package and "worksheet" in self.package.content_type(target)
 
 
 def _workbook_part(package: Package) -> str:
     for item in package.relationships().of_type("officeDocument"):
-        if item.target in package and "spreadsheetml" in package.content_type(item.target):
+        content_type = package.content_type(item.target)
+        refuse_binary(content_type)
+        if item.target in package and "spreadsheetml" in content_type:
             return package.spelling(item.target)
     raise NotAWorkbook("not-a-workbook", "this file is not an Excel workbook (.xlsx, .xlsm)")
+
+
+def _is_signed(package: Package) -> bool:
+    return any(name.lower().startswith("_xmlsignatures/") for name in package.names) or any(
+        "digital-signature" in item.type for item in package.relationships().items.values()
+    )
+
+
+def _fingerprint(path: Path | None) -> tuple[int, int, int] | None:
+    if path is None:
+        return None
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size, state.st_ino
+
+
+def _nothing() -> None:
+    """A step left out."""

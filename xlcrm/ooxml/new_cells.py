@@ -1,0 +1,111 @@
+"""The markup of the cells we write, one by one or a few thousand rows of columns at once."""
+
+import re
+from collections.abc import Callable, Sequence
+from math import isfinite
+from typing import cast
+
+from xlcrm.ooxml.a1 import cell_name, column_name
+from xlcrm.ooxml.cells import CellMarkup, Moment, Value, is_moment
+from xlcrm.ooxml.edits import CellEdit, ColumnEdits
+from xlcrm.ooxml.errors import Refused
+from xlcrm.ooxml.sheet_stream import attributes
+
+_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col\s[^>]*>")
+_PLAIN_TYPES = {float, int, str, bool}
+_CHUNK_ROWS = 2048
+
+DateStyle = Callable[[int | None, Moment], int]
+
+
+def column_styles(head: bytes) -> dict[int, int]:
+    """The formats that whole columns have, by column, from the part's `<cols>`."""
+    styles: dict[int, int] = {}
+    for match in _COLUMN.finditer(head):
+        found = attributes(match[0])
+        if style := int(found.get("style", "0")):
+            for column in range(int(found["min"]), min(int(found["max"]), 16_384) + 1):
+                styles[column] = style
+    return styles
+
+
+class NewCells:
+    """Renders cells for one sheet.
+
+    `date_style(style, moment)` gives the format index that shows a date in a cell of that format.
+    """
+
+    def __init__(
+        self,
+        markup: CellMarkup,
+        *,
+        prefix: str,
+        column_styles: dict[int, int],
+        date_style: DateStyle,
+    ) -> None:
+        self._markup = markup
+        self._prefix = prefix
+        self._column_styles = column_styles
+        self._date_style = date_style
+        self._chunk: list[bytes] = []
+        self._chunk_starts = 0
+
+    def cell(self, row: int, edit: CellEdit, style: int | None) -> bytes:
+        """A cell in place of one that had this format (None: the plain one)."""
+        style = style if edit.style is None else edit.style
+        if is_moment(edit.value):
+            style = self._date_style(style, edit.value)
+        shown = f' s="{style}"' if style is not None else ""
+        try:
+            body = self._markup.body(edit.value)
+        except Refused as error:
+            error.cell = cell_name(row, edit.column)
+            raise
+        start = f'<{self._prefix}c r="{column_name(edit.column)}{row}"'
+        return f"{start}{shown}{body}".encode()
+
+    def new_cell(self, row: int, edit: CellEdit, row_style: int | None = None) -> bytes:
+        """A cell where there was none: in its row's or its column's format; nothing for None."""
+        if edit.value is None and edit.style is None:
+            return b""
+        style = self._column_styles.get(edit.column) if row_style is None else row_style
+        return self.cell(row, edit, style)
+
+    def row_of_columns(self, edits: ColumnEdits, row: int) -> bytes:
+        """New cells of all columns in one row; rendered for some thousand rows ahead."""
+        at = row - self._chunk_starts
+        if not 0 <= at < len(self._chunk):
+            rows = edits.rows()[row - edits.first_row :][:_CHUNK_ROWS]
+            self._chunk, self._chunk_starts, at = self.rows_of_columns(edits, rows), row, 0
+        return self._chunk[at]
+
+    def rows_of_columns(self, edits: ColumnEdits, rows: range) -> list[bytes]:
+        """New cells of all columns, one entry per row."""
+        first = rows.start - edits.first_row
+        columns = [
+            self._column(rows, column, values[first : first + len(rows)], edits)
+            for column, values in edits.columns.items()
+        ]
+        return ["".join(cells).encode() for cells in zip(*columns, strict=True)]
+
+    def _column(
+        self, rows: range, column: int, values: Sequence[Value], edits: ColumnEdits
+    ) -> list[str]:
+        style = edits.styles.get(column)
+        types = {type(value) for value in values}
+        if not types <= _PLAIN_TYPES:
+            pairs = zip(rows, values, strict=True)
+            return [self.new_cell(r, CellEdit(column, v, style)).decode() for r, v in pairs]
+        style = self._column_styles.get(column) if style is None else style
+        shown = f'" s="{style}"' if style is not None else '"'
+        start, body = f'<{self._prefix}c r="{column_name(column)}', self._markup.body
+        pairs = zip(rows, values, strict=True)
+        if types == {float} and all(isfinite(cast(float, value)) for value in values):
+            shown, end = f"{shown}><{self._prefix}v>", self._markup.number_end
+            return [f"{start}{row}{shown}{value!r}{end}" for row, value in pairs]
+        row = 0
+        try:
+            return [f"{start}{(row := at)}{shown}{body(value)}" for at, value in pairs]
+        except Refused as error:
+            error.cell = cell_name(row, column)
+            raise

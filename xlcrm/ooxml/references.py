@@ -1,0 +1,47 @@
+"""Who refers to what: formulas at all, and references to a sheet by its name."""
+
+import re
+from collections.abc import Collection, Iterator
+from xml.sax.saxutils import escape
+
+from xlcrm.ooxml.package import Package
+
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s>]")
+_READABLE = ("xml", "vml")
+
+
+def has_formulas(blocks: Iterator[bytes]) -> bool:
+    """Whether a sheet holds any formula."""
+    return any(_FORMULA.search(block) for block in overlapping(blocks, 64))
+
+
+def first_reference(package: Package, sheet: str, *, ignore: Collection[str]) -> str | None:
+    """A part whose text refers to the sheet (`Sheet!`); the parts in `ignore` are not searched."""
+    names_it = naming(sheet)
+    ignored = {name.lower() for name in ignore}
+    for name in package.names:
+        folder, _, _ = name.lower().partition("/")
+        if name.lower() in ignored or folder == "docprops" or not name.endswith(_READABLE):
+            continue
+        if any(names_it.search(block) for block in overlapping(package.stream(name), 512)):
+            return name
+    return None
+
+
+def naming(sheet: str) -> re.Pattern[bytes]:
+    """What finds references to a sheet in a formula or in the markup that holds one."""
+    plain = escape(sheet).encode() + b"!"
+    quoted = escape(sheet.replace("'", "''")).encode() + b"'!"
+    return re.compile(
+        rb"(?<![\w.])%b|%b|%b"
+        % (re.escape(plain), re.escape(quoted), re.escape(quoted.replace(b"'", b"&apos;"))),
+        re.IGNORECASE,
+    )
+
+
+def overlapping(blocks: Iterator[bytes], overlap: int) -> Iterator[bytes]:
+    """The blocks, each with the end of the one before, so that nothing is cut in two."""
+    end = b""
+    for block in blocks:
+        yield end + block
+        end = block[-overlap:]

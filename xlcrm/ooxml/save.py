@@ -1,0 +1,85 @@
+"""Saving: beside the file, checked, then put in its place in one step.
+
+The temporary file lies in the same folder, is flushed to the disk and opened again: what was not
+to change must be there with the same checksums, and the cells written must hold their values.
+Whatever fails, the file in place stays as it was and the temporary file is removed.
+"""
+
+import os
+import stat
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from xlcrm.ooxml.archive import Archive
+from xlcrm.ooxml.errors import OoxmlError
+from xlcrm.ooxml.package import Package
+
+_PREFIX = ".~xlsx-"
+
+
+def save_atomically(
+    package: Package, path: Path, *, check: Callable[[Path], None], before: Callable[[], None]
+) -> None:
+    """Write the package to `path` (a link's target is written, not the link).
+
+    `check` gets the temporary file and raises if its content is wrong; `before` runs last, just
+    before the file is replaced. The replaced file's permissions are kept. Raises OSError.
+    """
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=".tmp", dir=target.parent)
+    written = Path(name)
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            _write(package, file)
+        check_untouched(package, written)
+        check(written)
+        written.chmod(_mode(target))
+        before()
+        written.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            written.unlink()
+        raise
+    _flush_folder(target.parent)
+
+
+def check_untouched(package: Package, written: Path) -> None:
+    """Compare the copied entries of a written file with the original's table of contents."""
+    found = {entry.name: (entry.crc, entry.size) for entry in _archive(written).entries}
+    for name, expected in package.untouched_entries().items():
+        if found.get(name) != expected:
+            raise OoxmlError("self-check", "the written file is not as intended", part=name)
+
+
+def _archive(path: Path) -> Archive:
+    return Archive(lambda: path.open("rb"))
+
+
+def _write(package: Package, file: BinaryIO) -> None:
+    package.write(file)
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file replaced, or those a new file gets here."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the replacement itself durable, where the system lets folders be opened."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

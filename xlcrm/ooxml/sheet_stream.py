@@ -1,0 +1,199 @@
+"""A worksheet part as a stream: what stands before the rows, whole rows, what stands after.
+
+A sheet is never built as a tree: it may be hundreds of megabytes. Its bytes are cut at row ends.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from xml.sax.saxutils import escape
+
+from xlcrm.ooxml.errors import NotAWorkbook, TooLarge
+from xlcrm.ooxml.markup import refuse_entities
+
+LONGEST_ROW_BYTES = 64 << 20
+_SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData\s*(/?)>")
+_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']""")
+_BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_ASIDE = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.S)
+_ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+def attributes(markup: bytes) -> dict[str, str]:
+    """The attributes of a tag, either kind of quotes; entities are left as they stand.
+
+    >>> attributes(b'<c r="A1" s=\\'3\\'/>')
+    {'r': 'A1', 's': '3'}
+    """
+    return {
+        key.decode(): (double or single).decode()
+        for key, double, single in _ATTRIBUTE.findall(markup)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The patterns of one sheet, whose elements may carry a namespace prefix (`<x:row>`)."""
+
+    prefix: str
+    row_start: bytes
+    row_end: bytes
+    cell_start: bytes
+    cell_end: bytes
+    formula_start: bytes
+    row: re.Pattern[bytes]
+    cell: re.Pattern[bytes]
+    formula: re.Pattern[bytes]
+    value: re.Pattern[bytes]
+    text: re.Pattern[bytes]
+
+    @classmethod
+    @lru_cache(maxsize=16)
+    def of(cls, prefix: bytes) -> "Tags":
+        """The patterns for a prefix such as b"" or b"x:"."""
+        p = re.escape(prefix)
+        return cls(
+            prefix=prefix.decode(),
+            row_start=b"<" + prefix + b"row",
+            row_end=b"</" + prefix + b"row>",
+            cell_start=b"<" + prefix + b"c",
+            cell_end=b"</" + prefix + b"c>",
+            formula_start=b"<" + prefix + b"f",
+            row=re.compile(rb"<%brow((?:\s[^>]*?)?)(/?)>" % p),
+            cell=re.compile(rb"<%bc((?:\s[^>]*?)?)(?:/>|>(.*?)</%bc\s*>)" % (p, p), re.S),
+            formula=re.compile(rb"<%bf((?:\s[^>]*?)?)(?:/>|>(.*?)</%bf\s*>)" % (p, p), re.S),
+            value=re.compile(rb"<%bv(?:\s[^>]*)?>(.*?)</%bv\s*>" % (p, p), re.S),
+            text=re.compile(
+                rb"<%brPh\b.*?</%brPh\s*>|<%bt(?:\s[^>]*)?>(.*?)</%bt\s*>" % (p, p, p, p), re.S
+            ),
+        )
+
+
+class SheetStream:
+    """Pulls a sheet from its blocks: `head`, then `row_blocks()`, then `tail()`.
+
+    `head` ends before the `<sheetData>` tag; the tail starts after `</sheetData>`.
+    """
+
+    def __init__(self, blocks: Iterator[bytes], *, part: str) -> None:
+        self._blocks = plain_blocks(blocks, part)
+        self._part = part
+        self._buffer = b""
+        opening = self._find_opening()
+        self.head = self._buffer[: opening.start()]
+        self.tags = Tags.of(opening[1])
+        self.empty = bool(opening[2])
+        self.opening = opening[0]
+        self.closing = b"</" + opening[1] + b"sheetData>"
+        self._buffer = self._buffer[opening.end() :]
+
+    def _find_opening(self) -> re.Match[bytes]:
+        for block in self._blocks:
+            self._buffer += block
+            if found := _SHEET_DATA.search(self._buffer):
+                return found
+            if len(self._buffer) > LONGEST_ROW_BYTES:
+                break
+        raise NotAWorkbook("damaged-part", "this sheet has no rows element", part=self._part)
+
+    def row_blocks(self) -> Iterator[bytes]:
+        """Blocks of whole rows, in file order; white space between rows stays in them."""
+        if self.empty:
+            return
+        row_end, closing = self.tags.row_end, self.closing[:-1]
+        while True:
+            close = self._buffer.find(closing)
+            if close >= 0:
+                if close:
+                    yield self._buffer[:close]
+                self._buffer = self._buffer[self._buffer.index(b">", close) + 1 :]
+                return
+            cut = self._buffer.rfind(row_end) + len(row_end)
+            if cut >= len(row_end):
+                yield self._buffer[:cut]
+                self._buffer = self._buffer[cut:]
+            self._pull()
+
+    def tail(self) -> Iterator[bytes]:
+        """What stands after the rows."""
+        yield self._buffer
+        yield from self._blocks
+
+    def _pull(self) -> None:
+        block = next(self._blocks, None)
+        if block is None:
+            raise NotAWorkbook("damaged-part", "this sheet is cut short", part=self._part)
+        self._buffer += block
+        if len(self._buffer) > LONGEST_ROW_BYTES:
+            raise TooLarge("too-large", "a row of this sheet is too large", part=self._part)
+
+
+def _as_utf8(blocks: Iterator[bytes], part: str) -> Iterator[bytes]:
+    """The blocks, encoded anew if the sheet is not in UTF-8 (a few writers' are not)."""
+    first = next(blocks, b"")
+    encoding = _BYTE_ORDER_MARKS.get(first[:2])
+    if encoding is None and first[:4] in (b"<\0?\0", b"\0<\0?"):
+        encoding = "utf-16-le" if first[:1] == b"<" else "utf-16-be"
+    if encoding is None and (declared := _ENCODING.match(first)):
+        encoding = declared[1].decode()
+    if encoding is None or encoding.lower() in ("utf-8", "utf8", "us-ascii", "ascii"):
+        return chain((first,), blocks)
+    return _recoded(chain((first,), blocks), encoding, part)
+
+
+def _recoded(blocks: Iterator[bytes], encoding: str, part: str) -> Iterator[bytes]:
+    try:
+        yield from _decoded(blocks, codecs.getincrementaldecoder(encoding)())
+    except (LookupError, UnicodeDecodeError) as error:
+        raise NotAWorkbook(
+            "damaged-part", "this sheet's text cannot be decoded", part=part, detail=str(error)
+        ) from error
+
+
+def _decoded(blocks: Iterator[bytes], decoder: codecs.IncrementalDecoder) -> Iterator[bytes]:
+    first = decoder.decode(next(blocks))
+    yield re.sub(
+        r"""(<\?xml[^>]*encoding\s*=\s*["'])[\w.-]+""", r"\1UTF-8", first, count=1
+    ).encode()
+    for block in blocks:
+        yield decoder.decode(block).encode()
+    yield decoder.decode(b"", final=True).encode()
+
+
+def plain_blocks(blocks: Iterator[bytes], part: str) -> Iterator[bytes]:
+    """The blocks in UTF-8, without comments, CDATA as ordinary text: safe to cut at tags."""
+    held = b""
+    for block in _as_utf8(blocks, part):
+        if not held and b"<!" not in block and not block.endswith(b"<"):
+            yield block
+            continue
+        held += block
+        refuse_entities(held, part)
+        cut = _complete(held)
+        yield _ASIDE.sub(_without_aside, held[:cut])
+        held = held[cut:]
+        if len(held) > LONGEST_ROW_BYTES:
+            raise TooLarge("too-large", "a comment in this sheet is too large", part=part)
+    if held:
+        yield _ASIDE.sub(_without_aside, held)
+
+
+def _complete(markup: bytes) -> int:
+    """How far the markup holds no unfinished comment or CDATA section."""
+    at = 0
+    while (start := markup.find(b"<!", at)) >= 0:
+        ending = b"]]>" if markup.startswith(b"<![CDATA[", start) else b"-->"
+        end = markup.find(ending, start)
+        if end < 0 or start + 9 > len(markup):
+            return start
+        at = end + 3
+    return len(markup) - 1 if markup.endswith(b"<") else len(markup)
+
+
+def _without_aside(match: re.Match[bytes]) -> bytes:
+    if match[1] is not None:
+        return escape(match[1].decode()).encode()
+    return b""
