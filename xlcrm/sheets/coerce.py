@@ -24,8 +24,8 @@ YES = frozenset({"是", "有", "y", "yes", "true", "1", "✓", "√", "✔", "�
 NO = frozenset({"否", "无", "n", "no", "false", "0", "×", "✗", "✘", "x", "错", "off"})
 
 SCALES = {"亿": 1e8, "百万": 1e6, "m": 1e6, "万": 1e4, "w": 1e4, "千": 1e3, "k": 1e3, "": 1.0}
-NUMBER = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)(亿|百万|万|千|[mwk])?(%)?")
-NOISE = re.compile(r"[\s,_'¥￥$€£]|(?:rmb|cny|元)(?=$|[\s)])|^(?:rmb|cny)")
+NUMBER = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)(亿|百万|万|千|[mwk])?(元)?(%)?")
+NOISE = re.compile(r"[\s,_'¥￥$€£]|(?:rmb|cny)(?=$|[\s)])|^(?:rmb|cny)")
 DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?")
 DAY_ONE_1900 = date(1899, 12, 30)
 SERIALS = range(20_000, 80_000)
@@ -116,8 +116,7 @@ def to_number(
     if isinstance(value, (bool, date, timedelta)):
         return WRONG
     if isinstance(value, (int, float)):
-        number = float(value) * scale
-        return WRONG if whole and not float(value).is_integer() else number
+        return _finite(value, scale=scale, whole=whole)
     if not isinstance(value, str):
         return None if value is None else WRONG
     text = fold(value)
@@ -125,17 +124,24 @@ def to_number(
 
 
 def _number(text: str, *, scale: float, whole: bool) -> float | _Unreadable:
-    text = NOISE.sub("", text)
+    text = NOISE.sub("", text.replace("−", "-"))
     negative = text.startswith("(") and text.endswith(")")
     found = NUMBER.fullmatch(text[1:-1] if negative else text)
-    if not found:
+    if not found or (negative and found.group(1)[0] in "+-"):
         return WRONG
-    digits, unit, percent = found.groups()
+    digits, unit, yuan, percent = found.groups()
     own = SCALES[unit or ""] * (0.01 if percent else 1.0)
-    number = float(digits) * (own if unit or percent else scale)
-    if not math.isfinite(number) or (whole and not number.is_integer()):
+    number = _finite(float(digits), scale=own if unit or yuan or percent else scale, whole=whole)
+    return -number if negative and isinstance(number, float) else number
+
+
+def _finite(value: float, *, scale: float, whole: bool) -> float | _Unreadable:
+    """The value in base units; WRONG beyond what a cell can show, or a fraction where whole."""
+    try:
+        number = float(value) * scale
+    except OverflowError:  # a whole number of more than 308 digits
         return WRONG
-    return -number if negative else number
+    return number if math.isfinite(number) and (number.is_integer() or not whole) else WRONG
 
 
 def to_date(value: object) -> date | _Unreadable | None:
@@ -149,7 +155,7 @@ def to_date(value: object) -> date | _Unreadable | None:
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _date_of_number(float(value))
+        return _date_of_number(value)
     if not isinstance(value, str):
         return None if value is None else WRONG
     text = fold(value)
@@ -159,15 +165,17 @@ def to_date(value: object) -> date | _Unreadable | None:
 def _date_of_text(text: str) -> date | _Unreadable:
     found = DATE.match(text)
     if not found:
-        return _date_of_number(float(text)) if text.isdecimal() else WRONG
+        return _date_of_number(int(text)) if text.isdecimal() and len(text) <= 8 else WRONG
     rest = text[found.end() :].strip()
     return WRONG if rest and not re.match(r"t?\d{1,2}:", rest) else _calendar(*found.groups())
 
 
 def _date_of_number(number: float) -> date | _Unreadable:
+    if not 0 < number < 100_000_000:  # also what is no number, such as NaN
+        return WRONG
     if int(number) in SERIALS:
         return DAY_ONE_1900 + timedelta(days=int(number))
-    digits = str(int(number)) if number.is_integer() else ""
+    digits = str(int(number)) if int(number) == number else ""
     return _calendar(digits[:4], digits[4:6], digits[6:]) if len(digits) == 8 else WRONG
 
 
@@ -186,7 +194,7 @@ def to_flag(value: object) -> bool | _Unreadable | None:
     """
     if isinstance(value, bool):
         return value
-    text = fold(str(int(value) if isinstance(value, float) and value.is_integer() else value or ""))
+    text = fold(to_text(value) or "")
     if not text:
         return None
     return True if text in YES else False if text in NO else WRONG
