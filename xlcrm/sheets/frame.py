@@ -1,6 +1,6 @@
 """A sheet as a frame whose index is the Excel row number, so that every value keeps its address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,12 +10,16 @@ import pandas as pd
 from xlcrm.language import Language, language_of
 from xlcrm.sheets.coerce import Fault, coerce, fold
 from xlcrm.sheets.column import Field, Row, fields_of
-from xlcrm.sheets.headers import Header, HeaderRow, find_header_row
+from xlcrm.sheets.headers import Header, HeaderRow, find_header_row, read_header
 
 Grid = Sequence[Sequence[object]]
 """A sheet's values: row 1 first, "" for an empty cell."""
 
-TOTALS = frozenset({"合计", "总计", "小计", "total", "grand total", "subtotal", "sum"})
+TOTALS = frozenset({"合计", "总计", "小计", "total", "grandtotal", "subtotal", "sum"})
+"""Words that open a row of totals, compared like headers: 合 计 and Total: are the same."""
+
+PERCENT_UNITS = ("%", "percent", "pct", "百分")
+"""Units in a header's brackets that say its numbers may be typed as 60 for 60%."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,8 +121,10 @@ def _scale(field: Field, header: Header, raw: Sequence[object]) -> float:
     """Worth of one unit in the column, as its header declares."""
     if field.column.unit == "money":
         return header.scale
+    if field.column.unit != "percent" or not any(word in header.unit for word in PERCENT_UNITS):
+        return 1.0
     typed_as_percent = any(isinstance(value, float) and value > 1 for value in raw)
-    return 0.01 if field.column.unit == "percent" and header.unit and typed_as_percent else 1.0
+    return 0.01 if typed_as_percent else 1.0
 
 
 def _body(grid: Grid, header: HeaderRow) -> tuple[list[int], list[Sequence[object]]]:
@@ -127,14 +133,25 @@ def _body(grid: Grid, header: HeaderRow) -> tuple[list[int], list[Sequence[objec
     kept = [
         (number, row)
         for number, row in enumerate(grid[header.row :], start=header.row + 1)
-        if _holds_data([row[column - 1] for column in wanted if column <= len(row)])
+        if _holds_data(row, [row[column - 1] for column in wanted if column <= len(row)])
     ]
     return [number for number, _ in kept], [row for _, row in kept]
 
 
-def _holds_data(cells: list[object]) -> bool:
-    first = next((cell for cell in cells if cell not in ("", None)), None)
-    return first is not None and not (isinstance(first, str) and fold(first) in TOTALS)
+def _holds_data(row: Sequence[object], known: Sequence[object]) -> bool:
+    """Whether a known column is filled, and neither it nor the row opens with a word for totals."""
+    first = _first_filled(known)
+    return first is not None and not any(
+        read_header(cell).name in TOTALS for cell in (first, _first_filled(row))
+    )
+
+
+def _first_filled(cells: Iterable[object]) -> object:
+    """The first cell that holds anything, None without one; spaces alone are nothing."""
+    for cell in cells:
+        if cell is not None and not (isinstance(cell, str) and not cell.strip()):
+            return cell
+    return None
 
 
 def _series(values: list[Any], field: Field) -> "pd.Series[Any]":

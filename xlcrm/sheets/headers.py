@@ -18,6 +18,9 @@ HEADER_ROWS = 30
 DECORATION = re.compile(r"[\s*★☆:：_]+")
 BRACKET = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]$")
 
+CURRENCY = re.compile(r"^(?:人民币|单位|rmb|cny|usd|eur|[¥$€])+")
+"""What may stand before a unit without a space: 人民币万元."""
+
 MONEY_UNITS = {
     "元": 1.0, "cny": 1.0, "rmb": 1.0, "¥": 1.0, "usd": 1.0, "eur": 1.0,
     "千元": 1e3, "k": 1e3, "thousand": 1e3,
@@ -39,7 +42,7 @@ class Header:
     @property
     def scale(self) -> float:
         """Worth of one unit in base units: 10,000 for 万元, 1 where no unit is known."""
-        words = self.unit.replace("/", " ").split()
+        words = [CURRENCY.sub("", word) or word for word in re.split(r"[\s/:,;、]+", self.unit)]
         return next((MONEY_UNITS[word] for word in reversed(words) if word in MONEY_UNITS), 1.0)
 
 
