@@ -16,7 +16,10 @@ def broken_link(sheets: Sheets, _as_of: date) -> Iterator[Mark]:
             target = sheets.get(field.column.link or "")
             if target is None or field.name not in sheet.columns:
                 continue
-            known = set(target.frame[target.model.SHEET.key[0]].dropna())
+            key = target.model.SHEET.key[0]
+            if key not in target.columns:
+                continue
+            known = set(target.frame[key].dropna())
             values = sheet.frame[field.name].dropna()
             for row, value in values[~values.isin(known)].items():
                 yield Mark(

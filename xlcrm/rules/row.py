@@ -64,7 +64,7 @@ def won_incomplete(sheets: Sheets, _as_of: date) -> Iterator[Mark]:
     won = sheet.frame["status"] == OpportunityStatus.WON
     for name in ("amount", "close_date"):
         for row in sheet.frame.index[won & sheet.frame[name].isna()]:
-            if (row, name) not in unreadable:
+            if name in sheet.columns and (row, name) not in unreadable:
                 yield Mark(
                     sheet="opportunities",
                     row=row,

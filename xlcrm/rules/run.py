@@ -27,10 +27,9 @@ def findings_of(
     for rule in rules:
         try:
             marks = list(rule.check(sheets, as_of))
+            found += [_finding(mark, rule, sheets, workbook, cell_name) for mark in marks]
         except Exception as error:  # one bad rule must not hide the others' findings
             found.append(_rule_failed(rule, workbook, error))
-            continue
-        found += [_finding(mark, rule, sheets, workbook, cell_name) for mark in marks]
     return sorted(found, key=Finding.order)
 
 
