@@ -16,15 +16,15 @@ _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _PLANS = (
     Text("两年内新增一条产线", "Adds one production line within two years"),
-    Text("三年内上市,先做数字化工厂", "Wants to go public in three years, digital plant first"),
+    Text("三年内上市，先做数字化工厂", "Wants to go public in three years, digital plant first"),
     Text("出口占比提高到四成", "Raise exports to forty per cent"),
-    Text("老线改造,减少人工检验", "Rebuild old lines, fewer manual checks"),
+    Text("老线改造，减少人工检验", "Rebuild old lines, fewer manual checks"),
     Text("向上游材料延伸", "Move upstream into materials"),
 )
 _NOTES = (
-    Text("折扣底线已报总部,勿外传", "Lowest discount agreed with head office, keep inside"),
-    Text("采购换人,重新拜访", "New buyer, visit again"),
-    Text("年底前想压货款,提前对账", "May delay payment at year end, reconcile early"),
+    Text("折扣底线已报总部，勿外传", "Lowest discount agreed with head office, keep inside"),
+    Text("采购换人，重新拜访", "New buyer, visit again"),
+    Text("年底前想压货款，提前对账", "May delay payment at year end, reconcile early"),
     Text("与财务关系好", "Good standing with their finance team"),
 )
 

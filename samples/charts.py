@@ -15,7 +15,7 @@ from xlcrm.language import Language, Text
 from xlcrm.sheets.opportunity import FunnelLevel, OpportunityStatus
 
 NAME = Text("我的图表", "My charts")
-HEADING = Text("我的图表 · 数据来自各表,自动更新", "My charts · fed by the other sheets")
+HEADING = Text("我的图表 · 数据来自各表，自动更新", "My charts · fed by the other sheets")
 UNIT, UNIT_YUAN = Text("万元", "CNY thousand"), {"zh": 10_000, "en": 1_000}
 MONTH, SALES = Text("月份", "Month"), Text("销售", "Sales")
 RECEIPTS, OWED = Text("回款", "Receipts"), Text("应收", "Receivable")
@@ -23,7 +23,7 @@ CUSTOMER, LEVEL, DEALS = Text("客户", "Customer"), Text("层级", "Level"), Te
 AMOUNT = Text("金额", "Amount")
 MONTHLY = Text("每月销售、回款与应收", "Sales, receipts and receivable by month")
 LARGEST = Text("前12名客户", "The twelve largest customers")
-FUNNEL = Text("在谈商机(按漏斗层级)", "Open deals by funnel level")
+FUNNEL = Text("在谈商机（按漏斗层级）", "Open deals by funnel level")
 TOP = 12
 A4_PAPER = 9
 WIDTHS = {"A:D": 12, "E:E": 3, "F:F": 40, "G:G": 12, "H:H": 3, "I:K": 14}

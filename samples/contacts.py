@@ -99,7 +99,7 @@ _NOTES = (
     Text("周三上午好约", "Easiest to meet on Wednesday mornings"),
     Text("要先看同行案例", "Wants to see a reference site first"),
     Text("微信联系比电话快", "Answers messages faster than calls"),
-    Text("年后接任,待拜访", "Takes over after New Year, to be visited"),
+    Text("年后接任，待拜访", "Takes over after New Year, to be visited"),
 )
 
 

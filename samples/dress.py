@@ -14,15 +14,15 @@ from xlcrm.sheets.contact import Support
 from xlcrm.sheets.opportunity import OpportunityStatus
 
 TITLES = {
-    "accounts": Text("销售部内部使用,每月底更新", "Sales only, updated at the end of each month"),
+    "accounts": Text("销售部内部使用，每月底更新", "Sales only, updated at the end of each month"),
     "contacts": Text("只记业务信息", "Business matters only"),
     "opportunities": Text(
-        "周一例会前更新;四层条件达到才填“是”",
+        "周一例会前更新；四层条件达到才填“是”",
         "Update before the Monday meeting; Yes only when the condition is met",
     ),
     "assessments": Text("+  对我方有利", "+  good for us"),
     "ledger": Text(
-        "财务每月5日提供,金额含税", "From finance by the 5th of each month, tax included"
+        "财务每月5日提供，金额含税", "From finance by the 5th of each month, tax included"
     ),
 }
 LEGEND = (Text("-  对我方不利", "-  bad for us"), Text("?  还不清楚", "?  not known yet"))
@@ -38,7 +38,7 @@ COLLEAGUE = Text("财务 沈洁", "Shen Jie, Finance")
 SALES_COMMENT = Text(
     "年底返利还没有扣,12月10日前给准数。", "Year-end rebate not deducted yet, final by 10 December."
 )
-DEAL_COMMENT = Text("价格审批已提交,等总部回复。", "Price approval sent, waiting for head office.")
+DEAL_COMMENT = Text("价格审批已提交，等总部回复。", "Price approval sent, waiting for head office.")
 
 
 def write_banner(sheet: Sheet) -> None:

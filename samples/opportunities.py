@@ -51,7 +51,7 @@ _RIVALS = (
 _LOST_REASONS = (
     Text("价格高出对手一成以上", "Price more than ten per cent above the rival"),
     Text("客户预算取消", "Customer's budget was cancelled"),
-    Text("介入太晚,规格已定", "Came in too late, the specification was fixed"),
+    Text("介入太晚，规格已定", "Came in too late, the specification was fixed"),
     Text("交期不满足", "Delivery date not met"),
     Text("决策层倾向对手", "Decision makers preferred the rival"),
 )
@@ -186,4 +186,4 @@ def _tell_phases_apart(rows: list[Record]) -> None:
         name = cast(Text, row["name"])
         seen[name] = phase = seen.get(name, 0) + 1
         if phase > 1:
-            row["name"] = Text(f"{name.zh}({phase}期)", f"{name.en} (phase {phase})")
+            row["name"] = Text(f"{name.zh}（{phase}期）", f"{name.en} (phase {phase})")

@@ -17,7 +17,7 @@ ODD_STATUS = Text("状态不在列表里", "The status is not on the list")
 NOBODY = Text("客户档案里没有这个客户编号", "No account has this id")
 ODD_ROLE = Text("采购角色不在列表里", "The buying role is not on the list")
 WORDS = Text("金额写成了文字", "The amount is typed in words")
-OVERDUE = Text("还在进行中,预计签约日期已过", "Still open after its close date")
+OVERDUE = Text("还在进行中，预计签约日期已过", "Still open after its close date")
 TURNED = Text("进入本层早于创建日期", "Level entered before the deal was created")
 UNDATED = Text("赢单没有签约日期", "A won deal without its close date")
 ODD_ANSWER = Text("答案只能是 + - ?", "The answer is none of + - ?")
@@ -86,7 +86,7 @@ def _typed_again(account: Record) -> Record:
     kept = ("account_id", "industry", "city", "owner", "status", "is_new", "payment_terms")
     brand, city = cast(Text, account["brand"]), cast(Text, account["city"])
     return {field: account[field] for field in kept} | {
-        "name": Text(f"{brand.zh}({city.zh})", f"{brand.en} {city.en}"),
+        "name": Text(f"{brand.zh}（{city.zh}）", f"{brand.en} {city.en}"),
         "reviewed": date(2026, 11, 18),
     }
 

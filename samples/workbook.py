@@ -25,7 +25,7 @@ from xlcrm.language import Language, Text
 TITLE = Text("客户与商机台账", "Customers and deals")
 SAVED = datetime(2026, 11, 30, 17, 30)
 A3_PAPER, A4_PAPER = 8, 9
-FOOTER = {"zh": "&L&F&C&A&R第 &P 页,共 &N 页", "en": "&L&F&C&A&RPage &P of &N"}
+FOOTER = {"zh": "&L&F&C&A&R第 &P 页，共 &N 页", "en": "&L&F&C&A&RPage &P of &N"}
 
 
 def workbook_bytes(company: Rows, language: Language) -> bytes:
