@@ -129,6 +129,6 @@ def _months(page: Page, row: int) -> None:
     stroke = {"border": None, "line": {"color": ACCENT, "width": 2.25}, "marker": points}
     add_series(page, line, body, "month", [Series(FORECAST_LINE, "forecast")], **stroke)
     made.combine(line)
-    made.set_x_axis(axis(page, "month", text_axis=True))
+    made.set_x_axis(axis(page, "month", text_axis=True, label_position="low"))
     made.set_y_axis(axis(page, "money", major_gridlines=gridlines(), min=0))
     place(page, made, Spot(row, page.pixels(), CHART_HEIGHT), title)

@@ -43,6 +43,7 @@ def build(path: Path, language: Language) -> None:
     draft = Draft.begin(path, language, TITLE)
     page = Page.begin(draft, TITLE, (12, 21, 10, 50, 19, 24, 20, 42))
     _head(page)
+    page.skip()
     page.section(Text("按规则汇总", "By rule"))
     mark_severity(page, page.table("findings_summary", SUMMARY, height=20))
     page.skip(14)

@@ -94,14 +94,14 @@ def ledger_chart(page: Page, spot: Spot) -> None:
     stroke = {"border": None, "line": {"color": ACCENT, "width": 2.25}, "marker": points}
     add_series(page, line, body, "month", [Series(balance, "balance")], **stroke)
     made.combine(line)
-    made.set_x_axis(axis(page, "month", text_axis=True))
+    made.set_x_axis(axis(page, "month", text_axis=True, label_position="low"))
     made.set_y_axis(axis(page, "money", major_gridlines=gridlines()))
     place(page, made, spot, title)
 
 
 def finish(page: Page) -> None:
     """Protection without a password, the heading frozen and repeated, A4 portrait."""
-    page.sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
+    page.sheet.protect("", {"format_columns": True, "format_rows": True})
     page.sheet.freeze_panes(1, 0)
     print_setup(page.sheet, page.draft.language, landscape=False, heading=range(1))
 

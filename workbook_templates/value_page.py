@@ -18,7 +18,7 @@ STANCE = Text("攻守姿态", "Stance")
 POTENTIAL = Text("年采购潜力", "Purchase potential")
 WALLET = Text("我方份额", "Our share")
 
-WIDTHS = (7, 30, 13, 15, 17, 9, 17, 11, 13, 11, 14)
+WIDTHS = (7, 36, 13, 15, 17, 9, 17, 11, 13, 11, 14)
 ROWS = 12
 HEIGHT = ROWS * ROOM_PIXELS - 12
 
