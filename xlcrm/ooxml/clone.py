@@ -102,7 +102,7 @@ class SheetTemplate:
         values = TabCells(cells or {}, tables or {}, frozenset(row for row, _ in cells or {}))
         self._check(values, links or {})
         binding = self._bindings.get(target)
-        if binding is None:
+        if binding is None or binding.package is not target.package:
             binding = self._bindings[target] = Binding(self._sheet, target)
         layout = binding.layout({name: len(rows) for name, rows in values.tables.items()})
         tab = Tab(layout, values, links or {}, date_system=target.date_system)

@@ -13,7 +13,7 @@ from xlcrm.ooxml.clone_sheet import TemplateSheet
 from xlcrm.ooxml.clone_slots import Frozen, Layout, Pieces, freeze
 from xlcrm.ooxml.clone_styles import MergedStyles
 from xlcrm.ooxml.clone_tables import free_name
-from xlcrm.ooxml.clone_target import parts_below, place_image, shared_parts
+from xlcrm.ooxml.clone_target import image_name, parts_below, shared_parts
 from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.package import Package
 
@@ -57,9 +57,10 @@ class Binding:
         if "purl.oclc.org" in str(root.tag):
             raise Refused("strict", "save the workbook as a plain .xlsx workbook first")
         self.sheet = sheet
+        self.package = target.package
         self.styles = MergedStyles(sheet.source, target)
         self.pieces = [self._themed(part.pieces, part.is_themed) for part in sheet.parts]
-        self.images = self._place_images(target)
+        self.images = self._name_images(target)
         self._tables = _tables_of(target)
         self._names = {item.name.lower() for item in target.defined_names}
         self._shared: frozenset[str] | None = None
@@ -114,13 +115,13 @@ class Binding:
             self.styles.drawing(piece) if isinstance(piece, bytes) else piece for piece in pieces
         )
 
-    def _place_images(self, target: "Workbook") -> dict[int, str]:
+    def _name_images(self, target: "Workbook") -> dict[int, str]:
         placed = {}
         for number, part in enumerate(self.sheet.parts):
             if part.kind == "image":
                 content = b"".join(p for p in part.pieces if isinstance(p, bytes))
                 ending = part.pattern.rpartition(".")[2]
-                placed[number] = place_image(target.package, content, ending, part.content_type)
+                placed[number] = image_name(target.package, content, ending)
         return placed
 
 

@@ -182,7 +182,8 @@ class RowWriter:
                 return opening + "/>"
             kind = f' t="{source.kind}"' if source.kind else ""
             return f"{opening}{kind}>{fill_plain(source.inner, self._layout).decode()}</c>"
-        text = escape(source.formula.render(self._layout.rows, anchor=anchor))
+        rows = self._layout.rows
+        text = escape(source.formula.render(rows, anchor=anchor, home=source.row))
         array = ""
         if source.array:
             array = f' t="array" ref="{self._array(source.array, anchor)}"'

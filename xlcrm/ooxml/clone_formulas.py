@@ -75,6 +75,17 @@ class Reference:
         return Reference(corners[0] or self.first, corners[1])
 
     @property
+    def has_fixed_rows(self) -> bool:
+        """Whether no row of it moves when its formula is copied."""
+        last = self.last
+        return (self.first.fixed_row and (last is None or last.fixed_row)) or not self.first.row
+
+    def lies_in(self, row: int) -> bool:
+        """Whether it means cells of one row, relative to a formula there."""
+        last = self.last or self.first
+        return self.first.row == last.row == row and not self.has_fixed_rows
+
+    @property
     def columns(self) -> tuple[int, int]:
         """Left and right column."""
         if not self.first.column:
@@ -113,15 +124,29 @@ class CutFormula:
         pieces = tuple(p if isinstance(p, str) else p.moved(rows, columns) for p in self.pieces)
         return CutFormula(pieces, self.sheets, self.words)
 
-    def render(self, rows: RowMap, *, anchor: Anchor | None = None, spread: bool = False) -> str:
+    def render(
+        self,
+        rows: RowMap,
+        *,
+        anchor: Anchor | None = None,
+        home: int = 0,
+        spread: bool = False,
+    ) -> str:
         """The formula for a tab with these rows.
 
         `anchor`: it stands in a table row, so relative references move with that row.
-        `spread`: even a single cell of a table's body stands for the whole column of the body.
+        `home`: the template row it stands in, whose own cells it may mean.
+        `spread`: even a single fixed cell of a table's body stands for the body's whole column.
         """
-        return "".join(
-            [p if isinstance(p, str) else _placed(p, rows, anchor, spread) for p in self.pieces]
-        )
+        written = []
+        for piece in self.pieces:
+            if isinstance(piece, str):
+                written.append(piece)
+            elif anchor and not piece.has_fixed_rows:
+                written.append(_copied(piece, rows, anchor))
+            else:
+                written.append(_placed(piece, rows, home, spread))
+        return "".join(written)
 
     def loosened(self, row: int) -> "CutFormula":
         """With the references to `row` made relative: they belong to that row, `$` or not."""
@@ -222,15 +247,17 @@ def _joined(pieces: list[str | Reference]) -> tuple[str | Reference, ...]:
     return tuple(joined)
 
 
-def _placed(reference: Reference, rows: RowMap, anchor: Anchor | None, spread: bool) -> str:
+def _placed(reference: Reference, rows: RowMap, home: int, spread: bool) -> str:
     first, last = reference.first, reference.last
     if not first.row:
         return f"{first.text(0)}:{last.text(0)}" if last else first.text(0)
+    if reference.lies_in(home):
+        row = rows.row(home)
+        return f"{first.text(row)}:{last.text(row)}" if last else first.text(row)
     left, right = reference.columns
-    if anchor and not (first.fixed_row and (last is None or last.fixed_row)):
-        return _copied(reference, rows, anchor)
     top, bottom = sorted((first.row, (last or first).row))
-    if last is None and not (spread and rows.block_at(top, left, right)):
+    widens = spread and first.fixed_row and rows.block_at(top, left, right)
+    if last is None and not widens:
         return first.text(rows.row(first.row))
     new_top, new_bottom = rows.span(top, bottom, left, right)
     if last is None and new_top == new_bottom:

@@ -48,6 +48,11 @@ class SourcePart:
     table: TemplateTable | None = None
 
     @property
+    def is_binary(self) -> bool:
+        """Whether it is no XML, so that nothing in it may be replaced."""
+        return self.kind in ("image", "printerSettings")
+
+    @property
     def is_themed(self) -> bool:
         """Whether it names colours of the theme in the way of drawings."""
         return self.kind in _THEMED

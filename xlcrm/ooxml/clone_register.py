@@ -4,14 +4,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 
+from xlcrm.ooxml.errors import OoxmlError
 from xlcrm.ooxml.markup import Element, child, new_child, place
 from xlcrm.ooxml.package import Package
 
 if TYPE_CHECKING:
     from xlcrm.ooxml.workbook import Workbook
 
-_AFTER_CALCULATION = (
-    "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
+_AFTER_NAMES = (
+    "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
     "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
 )  # fmt: skip
 
@@ -29,6 +30,8 @@ class TabPlace:
 
 def is_selected(package: Package, part: str) -> bool:
     """Whether a sheet is the one (or one of those) shown when the workbook opens."""
+    if part not in package:
+        return False
     head = next(package.stream(part), b"")[:8192].partition(b"<sheetData")[0]
     return b'tabSelected="1"' in head
 
@@ -45,26 +48,45 @@ def register(
     if where.replace is None:
         target.attach_sheet(where.name, part, at=where.at, visibility=where.visibility)
     else:
+        target[where.replace].forget()
         if where.replace != where.name:
-            target.rename_sheet(where.replace, where.name)
+            _rename(target, where.replace, where.name, names, hidden)
         if target.visibility(where.name) != where.visibility:
             target.set_visibility(where.name, where.visibility)
         if where.at is not None and target.sheet_names.index(where.name) != where.at:
             target.move_sheet(where.name, where.at)
-    _define(target, where, names, hidden)
+    _define(target, where.name, names, hidden, is_new=where.replace is None)
+
+
+def _rename(
+    target: "Workbook", old: str, new: str, names: Mapping[str, str], hidden: Collection[str]
+) -> None:
+    """Rename a tab whose own names already say the new name, or leave all as it was."""
+    before = {item.name: item for item in target.defined_names if item.sheet == old}
+    _define(target, old, names, hidden)
+    try:
+        target.rename_sheet(old, new)
+    except OoxmlError:
+        texts = {name: item.refers_to for name, item in before.items()}
+        _define(target, old, texts, [name for name, item in before.items() if item.hidden])
+        raise
 
 
 def _define(
-    target: "Workbook", where: TabPlace, names: Mapping[str, str], hidden: Collection[str]
+    target: "Workbook",
+    sheet: str,
+    names: Mapping[str, str],
+    hidden: Collection[str],
+    *,
+    is_new: bool = False,
 ) -> None:
     """Give a sheet these names and no others, touching only what differs."""
-    scope = str(target.sheet_names.index(where.name))
+    scope = str(target.sheet_names.index(sheet))
     xml = target.package.xml(target.part)
     holder = child(xml.root, "definedNames")
-    is_new = holder is None or where.replace is None
     found = {} if is_new or holder is None else _scoped(holder, scope)
     for key in found.keys() - {name.lower() for name in names}:
-        target.undefine(found[key].get("name", ""), sheet=where.name)
+        target.undefine(found[key].get("name", ""), sheet=sheet)
     for name, refers_to in names.items():
         element = found.get(name.lower())
         if element is None:
@@ -87,29 +109,6 @@ def _new_name(root: Element, name: str, scope: str, *, is_hidden: bool) -> Eleme
     holder = child(root, "definedNames")
     if holder is None:
         holder = new_child(root, "definedNames")
-        place(root, holder, before=("calcPr", *_AFTER_CALCULATION))
+        place(root, holder, before=_AFTER_NAMES)
     attributes = {"name": name, "localSheetId": scope}
     return new_child(holder, "definedName", attributes | ({"hidden": "1"} if is_hidden else {}))
-
-
-def request_calculation(target: "Workbook", *, drop_chain: bool) -> None:
-    """Have everything calculated when the workbook is next opened."""
-    xml = target.package.xml(target.part)
-    settings = child(xml.root, "calcPr")
-    if settings is None:
-        settings = new_child(xml.root, "calcPr")
-        place(xml.root, settings, before=_AFTER_CALCULATION)
-    if settings.get("fullCalcOnLoad") != "1":
-        settings.set("fullCalcOnLoad", "1")
-        xml.changed = True
-    if drop_chain:
-        _drop_chain(target)
-
-
-def _drop_chain(target: "Workbook") -> None:
-    """Forget the order of calculation: it would name cells that hold no formula any more."""
-    links = target.package.relationships(target.part)
-    for item in links.of_type("calcChain"):
-        links.remove(item.id)
-        if item.target in target.package:
-            target.package.remove(item.target)

@@ -96,7 +96,7 @@ class RowMap:
                 last = self.row(block.last + 1) - 1
             bodies[block.name] = (first, last)
         self._bodies = bodies
-        if self._inserted and self.row(max(b.bottom for b in blocks)) > MAX_ROW:
+        if any(last > MAX_ROW for _, last in bodies.values()):
             raise Refused("too-many-rows", f"a sheet has at most {MAX_ROW} rows")
 
     def _insert(self, below: int, count: int) -> None:

@@ -133,7 +133,9 @@ def _sparkline(element: Element, cutter: Cutter) -> Slot:
     def write(layout: Layout) -> bytes:
         written = []
         for row, anchor in _places(area, layout.rows):
-            text = escape(formula.render(layout.rows, anchor=anchor)) if formula else ""
+            text = ""
+            if formula:
+                text = escape(formula.render(layout.rows, anchor=anchor, home=area.top))
             one = xml.replace(">slot-f<", f">{text}<")
             written.append(one.replace(">slot-sqref<", f">{cell_name(row, area.left)}<"))
         return "".join(written).encode()

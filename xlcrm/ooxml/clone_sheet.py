@@ -54,9 +54,6 @@ class TemplateSheet:
         self._read_names(source.defined_names, cutter)
         self.sheets = frozenset(cutter.sheets)
         self.words = frozenset(cutter.words)
-        self.has_formulas = any(
-            cell.formula for row in self.rows.values() for cell in row.cells.values()
-        )
 
     def _read_names(self, names: "list[DefinedName]", cutter: Cutter) -> None:
         """Names of this sheet, and names of the workbook for cells of this sheet alone."""

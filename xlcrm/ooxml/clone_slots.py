@@ -195,10 +195,12 @@ class Cutter:
     def formula(self, text: str, *, areas: list[Area] | None = None, spread: bool = True) -> Slot:
         """A slot for a formula that applies to `areas` (relative to their top left cell)."""
         formula = self.parsed(text)
+        home = min(area.top for area in areas) if areas else 0
 
         def write(layout: Layout) -> bytes:
             anchor = area_anchor(areas, layout.rows) if areas else None
-            return escape(formula.render(layout.rows, anchor=anchor, spread=spread)).encode()
+            rows = layout.rows
+            return escape(formula.render(rows, anchor=anchor, home=home, spread=spread)).encode()
 
         return write
 

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from xlcrm.ooxml.a1 import Area, column_name, parse_cell
+from xlcrm.ooxml.cells import plain_text
 from xlcrm.ooxml.clone_formulas import CutFormula, Template, parse_formula
 from xlcrm.ooxml.clone_slots import Cutter, Pieces
 from xlcrm.ooxml.errors import Refused
@@ -125,7 +126,7 @@ class CellReader:
         if text is None:
             return None, "", ()
         if kind == "str":
-            return text, "inlineStr", (_plain(text),)
+            return plain_text(text), "inlineStr", (_plain(text),)
         plain: str | float | bool = text
         if kind == "n":
             plain, kind = float(text), ""
@@ -136,14 +137,14 @@ class CellReader:
     def _text(self, item: Element) -> tuple[str, str, Pieces]:
         text = string_text(item)
         if child(item, "r") is None:
-            return text, "inlineStr", (_plain(text),)
+            return plain_text(text), "inlineStr", (_plain(text),)
         runs = []
         for run in children(item, "r"):
             copy = etree.fromstring(etree.tostring(run, with_tail=False))
             self._cutter.mark_colours(copy)
             declared = f' xmlns="{etree.QName(copy).namespace}"'
             runs.append(etree.tostring(copy, encoding="unicode").replace(declared, "", 1))
-        return text, "inlineStr", self._cutter.cut(f"<is>{''.join(runs)}</is>")
+        return plain_text(text), "inlineStr", self._cutter.cut(f"<is>{''.join(runs)}</is>")
 
 
 def string_text(item: Element) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -10,12 +11,13 @@ from xlcrm.ooxml.cells import CellMarkup, Formula, is_moment, serial
 from xlcrm.ooxml.clone_binding import Binding, TabLayout
 from xlcrm.ooxml.clone_cells import Keep, TabCells
 from xlcrm.ooxml.clone_formulas import SHEET_MARK
-from xlcrm.ooxml.clone_register import TabPlace, is_selected, register, request_calculation
+from xlcrm.ooxml.clone_register import TabPlace, is_selected, register
 from xlcrm.ooxml.clone_settings import DIMENSION_MARK, SELECTED_MARK
 from xlcrm.ooxml.clone_slots import fill
 from xlcrm.ooxml.clone_source import SourceCell
 from xlcrm.ooxml.clone_tables import ID_MARK
 from xlcrm.ooxml.clone_target import Placement
+from xlcrm.ooxml.errors import OoxmlError
 from xlcrm.ooxml.relationships import TRANSITIONAL
 from xlcrm.ooxml.workbook import SHEET_TYPE
 
@@ -118,28 +120,50 @@ def write_tab(tab: Tab, target: "Workbook", binding: Binding, place: TabPlace) -
     marks = _Marks(place.name)
     names = _name_parts(binding, placement, marks)
     part = replaced or package.fresh_name("xl/worksheets/sheet{}.xml")
-    selected = replaced is not None and is_selected(package, replaced)
-    placement.put(part, marks.replaced(_sheet(tab, selected=selected)), SHEET_TYPE)
-    links = _resolved(binding.sheet.links, names)
-    outside = [(id, _LINK_TYPE, url, True) for url, id in tab.outside.items()]
-    placement.put_links(part, [*links, *outside])
-    for number, source in enumerate(binding.sheet.parts):
-        if source.kind == "image":
-            continue
-        content = marks.replaced(fill(tab.layout.parts[number], tab))
-        if source.table:
-            id = b"%d" % binding.table_id(names[number])
-            content = content.replace(ID_MARK, id)
-        placement.put(names[number], content, source.content_type)
-        placement.put_links(names[number], _resolved(source.links, names))
-    placement.finish()
+    written = _rendered(tab, binding, part, names, marks)
     formulas = {name: marks.replaced_text(text) for name, text in tab.layout.names.items()}
-    register(target, part, place, names=formulas, hidden=binding.sheet.hidden_names)
-    if binding.sheet.has_formulas or replaced:
-        request_calculation(target, drop_chain=replaced is not None)
+    for one in written:
+        placement.put(one.name, one.content, one.content_type)
+        placement.put_links(one.name, one.links)
+    try:
+        register(target, part, place, names=formulas, hidden=binding.sheet.hidden_names)
+    except OoxmlError:
+        placement.undo()
+        raise
+    placement.finish()
+    if placement.changed:
+        target.values_changed(formulas=replaced is not None)
     return {
         table.name: marks.tables[table.name.lower()] for table in binding.sheet.tables.values()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    name: str
+    content: bytes
+    content_type: str
+    links: list[tuple[str, str, str, bool]]
+
+
+def _rendered(
+    tab: Tab, binding: Binding, part: str, names: Mapping[int, str], marks: _Marks
+) -> list[_Written]:
+    """All parts of the tab, the sheet first."""
+    selected = is_selected(binding.package, part)
+    content = marks.replaced(_sheet(tab, selected=selected))
+    outside = [(id, _LINK_TYPE, url, True) for url, id in tab.outside.items()]
+    links = _resolved(binding.sheet.links, names) + outside
+    written = [_Written(part, content, SHEET_TYPE, links)]
+    for number, source in enumerate(binding.sheet.parts):
+        name, links = names[number], _resolved(source.links, names)
+        content = fill(tab.layout.parts[number], tab)
+        if not source.is_binary:
+            content = marks.replaced(content)
+        if source.table:
+            content = content.replace(ID_MARK, b"%d" % binding.table_id(name))
+        written.append(_Written(name, content, source.content_type, links))
+    return written
 
 
 def _name_parts(binding: Binding, placement: Placement, marks: _Marks) -> dict[int, str]:

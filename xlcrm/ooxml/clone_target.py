@@ -21,6 +21,21 @@ class Placement:
     def __init__(self, package: Package, *, old: Iterable[str] = ()) -> None:
         self._package = package
         self._free = list(old)
+        self._given: dict[str, int] = {}
+        self._before: list[tuple[str, bytes | None]] = []
+
+    @property
+    def changed(self) -> bool:
+        """Whether any part was written that was not there, just so, before."""
+        return bool(self._before)
+
+    def undo(self) -> None:
+        """Give back what was there before."""
+        for name, old in reversed(self._before):
+            if old is not None:
+                self._package.replace(name, old)
+            elif name in self._package:
+                self._package.remove(name)
 
     def name(self, pattern: str) -> str:
         """A part name: one that the replaced tab used, else the first free one."""
@@ -30,16 +45,26 @@ class Placement:
             if name.startswith(before) and name.endswith(after) and middle.isdigit():
                 self._free.remove(name)
                 return name
-        return self._package.fresh_name(pattern)
+        number = self._given.get(pattern, 0)
+        if not number:
+            fresh = self._package.fresh_name(pattern)
+            number = int(fresh[len(before) : len(fresh) - len(after)]) - 1
+        while (name := pattern.format(number + 1)) in self._package:
+            number += 1
+        self._given[pattern] = number + 1
+        return name
 
     def put(self, name: str, content: bytes, content_type: str) -> None:
         """Write a part; nothing is touched when it already holds just that."""
         package = self._package
         if name not in package:
             package.add(name, content, content_type=content_type)
+            self._before.append((name, None))
             return
-        if package.read(name) != content:
+        old = package.read(name)
+        if old != content:
             package.replace(name, content)
+            self._before.append((name, old))
         if package.content_type(name) != content_type:
             package.set_content_type(name, content_type)
 
@@ -116,17 +141,13 @@ def _targets(package: Package, *, but_not_from: set[str]) -> Counter[str]:
     return count
 
 
-def place_image(package: Package, content: bytes, ending: str, content_type: str) -> str:
-    """The part holding this image: one that is already there, else a new one."""
+def image_name(package: Package, content: bytes, ending: str) -> str:
+    """The part holding this image, or the name it is to get."""
     for name in package.names:
         is_candidate = _is_image(name) and name.lower().endswith("." + ending)
         if is_candidate and package.read(name) == content:
             return name
-    digest = hashlib.sha256(content).hexdigest()[:16]
-    name = f"xl/media/image-{digest}.{ending}"
-    if name not in package:
-        package.add(name, content, content_type=content_type)
-    return name
+    return f"xl/media/image-{hashlib.sha256(content).hexdigest()[:16]}.{ending}"
 
 
 def _relationship(part: str, id: str, type: str, target: str, external: bool) -> str:
