@@ -38,11 +38,11 @@ named = attrgetter("stem")
 TOKEN = re.compile(r"\{\{([a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)+)\}\}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
-WRITTEN_BY_REPORTS = {
+WRITTEN = {
     "report": "workbook as_of",
     "plan": "month",
-    "findings": "errors warnings infos verdict severity sheet cell row_key header value "
-    "message hint",
+    "findings": "errors warnings infos verdict severity sheet cell row_key header value message "
+    "hint",
     "findings_summary": "severity code message count",
     "funnel": "deals amount weighted overstated overdue",
     "funnel_levels": "level deals amount weighted overstated",
@@ -52,17 +52,20 @@ WRITTEN_BY_REPORTS = {
     "value": "accounts sales class_a class_a_share",
     "value_grades": "grade accounts sales share",
     "value_stances": "stance accounts sales potential",
-    "account_value": "rank account_id name owner sales cumulative grade potential wallet_share "
-    "stance dso",
+    "account_value": "rank account_id name sales cumulative grade potential wallet_share stance "
+    "dso owner",
     "unplaced": "label cell text",
 }
+MONEY = ("amount", "weighted", "won", "forecast", "total", "overdue_amount", "sales", "potential")
+PERCENT = ("share", "cumulative", "wallet_share", "class_a_share")
+SHOWN_AS = dict.fromkeys(MONEY, "money") | dict.fromkeys(PERCENT, "percent") | {"month": "date"}
 TABLES = {
     "findings": {"findings_summary", "findings"},
     "dashboard": {"funnel_levels", "funnel_owners", "forecast_months",
                   "value_grades", "value_stances", "account_value"},
     "account_plan": {"opportunities", "contacts", "ledger", "actions", "unplaced"},
 }  # fmt: skip
-INPUTS = {f"input_{name}" for name in ("objective", "competitors", "risks", "services")}
+INPUTS = {"input_objective", "input_competitors", "input_risks", "input_services"}
 INPUTS |= {"input_next_review"}
 
 
@@ -74,9 +77,9 @@ def field_kinds(prefix: str, model: type[Row]) -> dict[str, str]:
 
 
 def known_kinds() -> dict[str, str]:
-    """Every token that may stand in a template, with its kind where a declaration states one."""
-    written = WRITTEN_BY_REPORTS.items()
-    kinds = {f"{table}.{name}": "" for table, names in written for name in names.split()}
+    """Every token that may stand in a template, with the kind of its value where it has one."""
+    tokens = [(table, name) for table, names in WRITTEN.items() for name in names.split()]
+    kinds = {f"{table}.{name}": SHOWN_AS.get(name, "") for table, name in tokens}
     for model in SHEETS:
         kinds |= field_kinds(model.SHEET.id, model)
     kinds |= field_kinds("account", sheet_model("accounts"))
@@ -87,7 +90,7 @@ def known_kinds() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Body:
-    """A table: its sheet, headers, and body rows of cells."""
+    """A table: sheet, headers, and body rows."""
 
     sheet: str
     headers: tuple[str, ...]
@@ -175,8 +178,8 @@ def chart_references(path: Path) -> dict[str, list[str]]:
 def test_every_template_exists_in_both_languages() -> None:
     names = {path.relative_to(FOLDER).as_posix() for path in PATHS}
 
-    for kind in ("starter", "findings", "dashboard", "planning/account_plan"):
-        assert {f"{kind}_zh.xlsx", f"{kind}_en.xlsx"} <= names
+    kinds = ("starter", "findings", "dashboard", "planning/account_plan")
+    assert {f"{kind}_{language}.xlsx" for kind in kinds for language in LANGUAGES} <= names
 
 
 @pytest.mark.parametrize("path", PATHS, ids=named)
@@ -245,9 +248,7 @@ def test_a_plan_is_protected_without_password_and_its_tokens_are_locked(path: Pa
     places = [cell for cell in cells_of(path) if TOKEN.search(str(cell.value))]
 
     assert protection.sheet
-    assert not protection.password
-    assert not protection.formatColumns
-    assert not protection.formatRows
+    assert not (protection.password or protection.formatColumns or protection.formatRows)
     assert len(places) > 40
     assert [cell.coordinate for cell in places if not cell.protection.locked] == []
 
@@ -337,8 +338,7 @@ def test_the_starter_has_one_empty_table_per_declared_sheet(language: Language) 
     for model in SHEETS:
         body = bodies_of(path)[model.SHEET.id]
         starred = [f.column.header(language) + "*" * f.required for f in fields_of(model)]
-        assert list(body.headers) == starred
-        assert body.typed
+        assert (list(body.headers), body.typed) == (starred, True)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
