@@ -52,15 +52,15 @@ class NewCells:
 
     def cell(self, row: int, edit: CellEdit, style: int | None) -> bytes:
         """A cell in place of one that had this format (None: the plain one)."""
-        style = style if edit.style is None else edit.style
-        if is_moment(edit.value):
-            style = self._date_style(style, edit.value)
-        shown = f' s="{style}"' if style is not None else ""
         try:
             body = self._markup.body(edit.value)
         except Refused as error:
             error.cell = cell_name(row, edit.column)
             raise
+        style = style if edit.style is None else edit.style
+        if is_moment(edit.value):
+            style = self._date_style(style, edit.value)
+        shown = f' s="{style}"' if style is not None else ""
         start = f'<{self._prefix}c r="{column_name(edit.column)}{row}"'
         return f"{start}{shown}{body}".encode()
 

@@ -129,10 +129,9 @@ class Package:
         """A part's current content, block by block, pending edits included."""
         return self._current(self._part(name))
 
-    def original(self, name: str) -> Iterator[bytes]:
-        """A part's content as it was when the package was opened."""
-        part = self._part(name)
-        return self._archive.blocks(part.entry) if part.entry else iter(())
+    def unedited(self, name: str) -> Iterator[bytes]:
+        """A part's content without the stream edits still to come."""
+        return self._content(self._part(name))
 
     def xml(self, name: str) -> XmlPart:
         """A small part as a tree, always the same object; set its `changed` after an edit."""
@@ -176,7 +175,7 @@ class Package:
         number = self._free.get(pattern, 1)
         while pattern.format(number) in self:
             number += 1
-        self._free[pattern] = number
+        self._free[pattern] = number + 1  # a name given out is taken, written yet or not
         return pattern.format(number)
 
     def content_type(self, name: str) -> str:
@@ -244,17 +243,17 @@ class Package:
         return part
 
     def _current(self, part: _Part) -> Iterator[bytes]:
-        if part.xml is not None:
-            blocks = iter((part.xml.content(),))
-        elif part.content is not None:
-            blocks = iter((part.content,))
-        elif part.entry is not None:
-            blocks = self._archive.blocks(part.entry)
-        else:
-            blocks = iter(())
+        blocks = self._content(part)
         for edit in part.edits:
             blocks = edit(blocks)
         return blocks
+
+    def _content(self, part: _Part) -> Iterator[bytes]:
+        if part.xml is not None:
+            return iter((part.xml.content(),))
+        if part.content is not None:
+            return iter((part.content,))
+        return self._archive.blocks(part.entry) if part.entry else iter(())
 
 
 def _check_limits(entries: list[Entry], limits: Limits) -> None:

@@ -84,6 +84,7 @@ class Workbook:
         self._relationships: Relationships = package.relationships(self.part)
         self._styles: Styles | None = None
         self._values_changed = False
+        self._formulas_changed = False
         self._mark_formats: dict[Style, int] = {}
         for sheet in self._sheets.values():
             sheet.forget()
@@ -294,10 +295,10 @@ class Workbook:
                 self._xml.changed = True
 
     def _has_formulas(self) -> bool:
-        if self._relationships.of_type("calcChain"):
+        if self._formulas_changed or self._relationships.of_type("calcChain"):
             return True
         return any(
-            has_formulas(self.package.stream(item.target))
+            has_formulas(self.package.unedited(item.target))
             for item in self._relationships.of_type("worksheet")
             if item.target in self.package
         )
@@ -334,6 +335,7 @@ class Workbook:
         """Note that values change; `formulas`: also which cells hold one, so Excel's list of them
         (the calculation chain, which Excel makes anew) goes."""
         self._values_changed = True
+        self._formulas_changed = self._formulas_changed or formulas
         for item in self._relationships.of_type("calcChain") if formulas else ():
             self._relationships.remove(item.id)
             if item.target in self.package:
