@@ -41,7 +41,7 @@ def params_of(sources: Iterable[Choices]) -> dict[str, MethodParams]:
             if name not in chosen:
                 raise _unknown(name, list(chosen))
             chosen[name].update(values)
-    return {method.LABEL.name: _params(method, chosen[method.LABEL.name]) for method in METHODS}
+    return {method.LABEL.name: _params(method, _inherited(method, chosen)) for method in METHODS}
 
 
 def from_file(folder: Path) -> Choices:
@@ -88,6 +88,16 @@ def from_words(words: Iterable[str]) -> Choices:
             raise BookError("bad-setting", message)
         chosen.setdefault(method.strip(), {})[parameter.strip()] = value.strip()
     return chosen
+
+
+def _inherited(method: Method, chosen: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+    """A method that builds on another's parameters follows what was chosen for the other."""
+    values: dict[str, object] = {}
+    for base in reversed(method.Params.__mro__):
+        for other in METHODS:
+            if other.Params is base:
+                values.update(chosen[other.LABEL.name])
+    return values
 
 
 def _params(method: Method, chosen: Mapping[str, object]) -> MethodParams:

@@ -5,35 +5,55 @@ from pathlib import Path
 from xlcrm.language import Language, Text
 from xlcrm.ooxml import OoxmlError
 
+NOT_EXCEL = Text(
+    "不是 Excel 工作簿;请用 Excel 或 WPS 打开后另存为 .xlsx",
+    "not an Excel workbook; open it in Excel or WPS and save it as .xlsx",
+)
+DAMAGED = Text(
+    "文件不完整或已损坏;请从备份或来源处重新取得,或在 Excel 中打开修复后另存",
+    "the file is incomplete or damaged; fetch it again from its source or a backup, or let Excel "
+    "repair it and save it anew",
+)
+TOO_LARGE = Text(
+    "文件异常庞大,为安全起见未予打开;请确认来源可靠并删去多余内容",
+    "the file is abnormally large and was not opened; make sure of its source and remove what is "
+    "not needed",
+)
+
+
+def _save_as(kind: str, programs: Text) -> Text:
+    return Text(
+        f"是 {kind} 格式;请在 {programs.zh} 中另存为 .xlsx",
+        f"the file is in the {kind} format; save it as .xlsx in {programs.en}",
+    )
+
+
 REMEDIES = {
-    "not-a-zip": Text(
-        "不是 Excel 工作簿;请用 Excel 或 WPS 打开后另存为 .xlsx",
-        "not an Excel workbook; open it in Excel or WPS and save it as .xlsx",
+    **dict.fromkeys(["not-a-zip", "not-a-workbook", "empty-file"], NOT_EXCEL),
+    **dict.fromkeys(
+        [
+            "truncated",
+            "damaged-part",
+            "missing-part",
+            "no-content-type",
+            "duplicate-part",
+            "unsafe-name",
+            "rows-out-of-order",
+            "cells-out-of-order",
+            "compression-method",
+            "xml-entities",
+        ],
+        DAMAGED,
     ),
-    "truncated": Text(
-        "文件不完整或已损坏;请从备份或来源处重新取得该文件",
-        "the file is incomplete or damaged; fetch it again from its source or a backup",
-    ),
+    **dict.fromkeys(["too-large", "too-many-parts", "too-many-rows"], TOO_LARGE),
     "encrypted": Text(
         "工作簿有打开密码;请在 Excel 中去掉密码后再试",
         "the workbook is encrypted; remove its password in Excel and try again",
     ),
-    "legacy-xls": Text(
-        "是旧的 .xls 格式;请在 Excel 或 WPS 中另存为 .xlsx",
-        "the file is in the old .xls format; save it as .xlsx in Excel or WPS",
-    ),
-    "xlsb": Text(
-        "是 .xlsb 二进制格式;请在 Excel 中另存为 .xlsx",
-        "the file is in the binary .xlsb format; save it as .xlsx in Excel",
-    ),
-    "ods": Text(
-        "是 .ods 格式;请在 LibreOffice 或 Excel 中另存为 .xlsx",
-        "the file is in the .ods format; save it as .xlsx in LibreOffice or Excel",
-    ),
-    "et": Text(
-        "是 WPS 的 .et 格式;请在 WPS 中另存为 .xlsx",
-        "the file is in the WPS .et format; save it as .xlsx in WPS",
-    ),
+    "legacy-xls": _save_as(".xls", Text("Excel 或 WPS", "Excel or WPS")),
+    "xlsb": _save_as(".xlsb", Text("Excel", "Excel")),
+    "ods": _save_as(".ods", Text("LibreOffice 或 Excel", "LibreOffice or Excel")),
+    "et": _save_as(".et", Text("WPS", "WPS")),
     "signed": Text(
         "工作簿带有数字签名,修改会使签名失效;请使用未签名的副本",
         "the workbook is signed and any change breaks the signature; use an unsigned copy",
@@ -46,14 +66,29 @@ REMEDIES = {
         "要写入的单元格属于合并区域;请取消合并后再试",
         "the cell to write is inside a merged area; unmerge it and try again",
     ),
+    "formula": Text(
+        "要写入的单元格里有公式;请先把公式移到别处",
+        "the cell to write holds a formula; move the formula elsewhere first",
+    ),
+    "array-formula": Text(
+        "要写入的单元格属于数组公式或模拟运算表;请先把它移到别处",
+        "the cell to write belongs to an array formula or data table; move that elsewhere first",
+    ),
+    "strict": Text(
+        "工作簿是“严格 Open XML”格式;请在 Excel 中另存为普通 .xlsx",
+        "the workbook is in the strict Open XML format; save it as a plain .xlsx in Excel",
+    ),
     "changed-on-disk": Text(
         "处理期间文件被别人改动,未作任何写入;请再运行一次",
         "somebody changed the file meanwhile, so nothing was written; run again",
     ),
+    "self-check": Text(
+        "写出的文件未通过自检,已放弃;原文件保持原样,请把它报告给我们",
+        "the file written did not pass its own check and was given up; the original is unchanged; "
+        "please report this",
+    ),
 }
 """What to do for each problem of the file layer that people meet."""
-
-NOTHING_WRITTEN = Text("文件保持原样", "the file is unchanged")
 
 
 class BookError(Exception):

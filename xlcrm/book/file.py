@@ -10,6 +10,7 @@ hidden defined names, which follow their cells when people insert columns or ren
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum
 
@@ -19,10 +20,12 @@ from xlcrm.book.errors import BookError, book_error, system_error
 from xlcrm.book.in_use import refuse_if_open
 from xlcrm.book.owned_columns import OwnedColumns
 from xlcrm.book.tab_names import free_name
-from xlcrm.book.template import Linked, Tab
+from xlcrm.book.template import Linked, Place, Tab
 from xlcrm.language import Text
 from xlcrm.ooxml import OoxmlError, Style, Workbook
 from xlcrm.ooxml.a1 import Area, cell_name
+from xlcrm.ooxml.cells import Value
+from xlcrm.ooxml.clone import RowValue
 from xlcrm.sheets.frame import Grid
 
 TAB_NAME = "_xlcrm.tab"
@@ -94,7 +97,7 @@ class FileBook:
             stamp = tab.template.cut.stamp(
                 self._workbook,
                 name,
-                cells=tab.cells(),
+                cells=cast("dict[Place, Value]", tab.cells()),
                 tables={key: _texts(rows) for key, rows in tables.items()},
                 at=0 if tab.first and not old else None,
                 replace=old,
@@ -155,9 +158,9 @@ def _holds_cells(meta: SheetMetadata) -> bool:
     return bool(meta.typ == SheetTypeEnum.WorkSheet)
 
 
-def _texts(rows: Sequence[Sequence[object]]) -> list[list[object]]:
+def _texts(rows: Sequence[Sequence[object]]) -> list[list[RowValue]]:
     """Rows with linked values as their texts."""
-    return [[v.text if isinstance(v, Linked) else v for v in row] for row in rows]
+    return [[cast(RowValue, v.text if isinstance(v, Linked) else v) for v in row] for row in rows]
 
 
 def _links(

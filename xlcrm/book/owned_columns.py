@@ -1,8 +1,11 @@
 """Our columns beside people's: found again by their hidden names, appended right of everything."""
 
+from typing import cast
+
 from xlcrm.book.book import OwnedColumn, Written
 from xlcrm.ooxml import OoxmlError, Style, Workbook
 from xlcrm.ooxml.a1 import Area, column_name, parse_cell
+from xlcrm.ooxml.cells import Value
 from xlcrm.sheets.frame import Grid
 
 COLUMN_NAME = "_xlcrm."
@@ -46,8 +49,8 @@ class OwnedColumns:
         letter = column_name(number)
         first = self._header_row + 1
         if first <= last_row:
-            values = [column.values.get(row) for row in range(first, last_row + 1)]
-            style = self._value_style(column, number if known else None)
+            values = [cast(Value, column.values.get(row)) for row in range(first, last_row + 1)]
+            style = self._value_style(column)
             self._sheet.write_columns(first, {letter: values}, styles={letter: style})
         return Written(
             sheet=self._sheet.name, cells=f"{letter}{first}:{letter}{last_row}", what=column.header
@@ -97,15 +100,24 @@ class OwnedColumns:
         )
         return self._workbook.style(look)
 
-    def _value_style(self, column: OwnedColumn, _known: int | None) -> int:
-        look = Style(number_format=column.number_format or "General")
+    def _value_style(self, column: OwnedColumn) -> int:
+        """As the neighbouring data looks, in the column's own number format."""
+        look = Style(
+            base=self._neighbour_style(self._header_row + 1),
+            number_format=column.number_format or "General",
+            horizontal="right" if column.number_format else "left",
+            wrap=False,
+        )
         return self._workbook.style(look)
 
     def _neighbour_style(self, row: int) -> int | None:
-        last = max((n for n, value in enumerate(self._grid[row - 1], 1) if value != ""), default=0)
-        if not last:
+        """Format of the last cell of people's own in a row."""
+        ours = set(self._columns.values())
+        values = self._grid[row - 1] if row <= len(self._grid) else []
+        theirs = [n for n, value in enumerate(values, 1) if value != "" and n not in ours]
+        if not theirs:
             return None
-        cell = f"{column_name(last)}{row}"
+        cell = f"{column_name(theirs[-1])}{row}"
         return self._sheet.read_cells([cell])[cell].style
 
 

@@ -4,6 +4,12 @@ import re
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST = 31
+LEGAL_FORM = re.compile(
+    r"[\s,]*(?:Co\.?,? ?Ltd\.?|Ltd\.?|Inc\.?|LLC|GmbH|(?:股份)?有限公司)$", re.IGNORECASE
+)
+    r"[\s,]*(?:Co\.?,? ?Ltd\.?|Ltd\.?|Inc\.?|LLC|GmbH|(?:股份)?有限公司)$", re.I
+)
+"""What a name too long for a tab loses first."""
 
 
 def tab_name(text: str) -> str:
@@ -11,9 +17,21 @@ def tab_name(text: str) -> str:
 
     >>> tab_name("A/B [华东]"), tab_name("'quoted'"), len(tab_name("长" * 40))
     ('A-B -华东-', 'quoted', 31)
+    >>> tab_name("Jingyuan Heavy Industry (Foshan) Co., Ltd.")
+    'Jingyuan Heavy Industry'
     """
     cleaned = FORBIDDEN.sub("-", text).strip().strip("'").strip()
-    return cleaned[:LONGEST].rstrip("' ") or "-"
+    if len(cleaned) > LONGEST:
+        cleaned = _shortened(LEGAL_FORM.sub("", cleaned))
+    return cleaned.rstrip("' ") or "-"
+
+
+def _shortened(text: str) -> str:
+    """At most 31 characters, cut between words where there are any."""
+    if len(text) <= LONGEST:
+        return text
+    head, space, _ = text[: LONGEST + 1].rpartition(" ")
+    return (head if space and len(head) > LONGEST // 2 else text[:LONGEST]).rstrip(" (,-")
 
 
 def free_name(text: str, taken: set[str]) -> str:

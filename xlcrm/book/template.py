@@ -15,8 +15,9 @@ from pathlib import Path
 
 from xlcrm.book.errors import BookError
 from xlcrm.language import Text
-from xlcrm.ooxml import OoxmlError, SheetTemplate, Workbook
+from xlcrm.ooxml import OoxmlError, Workbook
 from xlcrm.ooxml.a1 import cell_name, parse_cell
+from xlcrm.ooxml.clone import KEEP, SheetTemplate
 
 TOKEN = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*\}\}")
 NOTES_SHEET = "_template"
@@ -179,10 +180,6 @@ class Tab:
             [_slot_value(slot, record, self.template) for slot in table.slots]
             for record in self.tables.get(table.name, ())
         ]
-
-
-KEEP = SheetTemplate.KEEP
-"""Leave the template's own cell, moved with its row."""
 
 
 def _slot_value(slot: Slot, record: Record, template: Template) -> object:

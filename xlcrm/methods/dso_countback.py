@@ -88,7 +88,7 @@ LABEL = Label(
     shape="column",
     results=(
         Result(name="days", zh="回收天数", en="DSO days", kind="days"),
-        Result(name="steps", zh="倒算过程", en="Countback steps"),
+        Result(name="steps", zh="倒算过程", en="Countback steps", written=False),
         Result(name="beyond_terms", zh="超账期天数", en="Days beyond terms", kind="days"),
         Result(name="reason", zh="回收说明", en="DSO reason"),
     ),

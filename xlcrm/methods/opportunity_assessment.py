@@ -103,12 +103,16 @@ LABEL = Label(
     results=(
         Result(name="score", zh="评估净分", en="Assessment net", kind="percent"),
         Result(name="coverage", zh="回答覆盖率", en="Answer coverage", kind="percent"),
-        Result(name="block1", zh="净分:是否立项", en="Net: opportunity", kind="percent"),
-        Result(name="block2", zh="净分:是否我的商机", en="Net: compete", kind="percent"),
-        Result(name="block3", zh="净分:是否能赢", en="Net: win", kind="percent"),
-        Result(name="block4", zh="净分:是否值得赢", en="Net: worth", kind="percent"),
+        Result(
+            name="block1", zh="净分:是否立项", en="Net: opportunity", kind="percent", written=False
+        ),
+        Result(
+            name="block2", zh="净分:是否我的商机", en="Net: compete", kind="percent", written=False
+        ),
+        Result(name="block3", zh="净分:是否能赢", en="Net: win", kind="percent", written=False),
+        Result(name="block4", zh="净分:是否值得赢", en="Net: worth", kind="percent", written=False),
         Result(name="decision", zh="立项结论", en="Decision"),
-        Result(name="weakest", zh="最弱一块", en="Weakest block"),
+        Result(name="weakest", zh="最弱一块", en="Weakest block", written=False),
         Result(name="unknown", zh="未知问题", en="Unknown questions"),
         Result(name="reason", zh="结论说明", en="Decision reason"),
     ),

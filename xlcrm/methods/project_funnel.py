@@ -73,7 +73,13 @@ LABEL = Label(
     sheet="opportunities",
     shape="column",
     results=(
-        Result(name="level", zh="核定层级序号", en="Verified level number", kind="number"),
+        Result(
+            name="level",
+            zh="核定层级序号",
+            en="Verified level number",
+            kind="number",
+            written=False,
+        ),
         Result(name="level_name", zh="核定层级", en="Verified level"),
         Result(name="missing", zh="缺少条件", en="Missing conditions"),
         Result(name="overstated", zh="层级偏高", en="Level overstated"),

@@ -7,15 +7,14 @@ at the row's sheet (the assessment of an opportunity) are reached through that l
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
-from xlcrm.language import Language, Text
+from xlcrm.language import Language
 from xlcrm.methods import METHODS
 from xlcrm.methods.label import Label
 from xlcrm.sheets import SHEETS, fields_of, sheet_model
-from xlcrm.sheets.column import Choice
+from xlcrm.sheets.shown import shown
 
 Frames = Mapping[str, pd.DataFrame]
 Results = Mapping[str, pd.DataFrame]
@@ -23,19 +22,6 @@ Results = Mapping[str, pd.DataFrame]
 
 ACCOUNT = "account"
 """Prefix of the fields of the account a tab is about."""
-
-YES_NO = {True: Text("是", "Yes"), False: Text("否", "No")}
-
-
-def shown(value: Any, language: Language) -> object:
-    """A value as a cell holds it: choices and flags in words, dates as dates, nothing as None."""
-    if isinstance(value, Choice):
-        return value.text(language)
-    if isinstance(value, bool):
-        return YES_NO[value][language]
-    if value is None or pd.isna(value):
-        return None
-    return value.date() if isinstance(value, pd.Timestamp) else value
 
 
 @dataclass(frozen=True, kw_only=True)

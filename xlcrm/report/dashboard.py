@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from xlcrm.book.template import Record, Tab, Template
 from xlcrm.language import Language, Text
 from xlcrm.sheets.opportunity import FunnelLevel, OpportunityStatus
+from xlcrm.sheets.shown import YES_NO, shown
 from xlcrm.shipped import template_path
 
 Frames = Mapping[str, pd.DataFrame]
@@ -56,7 +56,7 @@ Filled = tuple[dict[str, object], dict[str, list[Record]]]
 
 
 def _funnel(frames: Frames, results: Results, language: Language) -> Filled:
-    deals = _open_deals(frames, results)
+    deals = _open_deals(frames, results, language)
     levels = {level: level.text(language) for level in FunnelLevel}
     deals["level"] = deals["stage"].map(levels).fillna(NO_LEVEL[language])
     deals["owner"] = deals["owner"].fillna(NO_OWNER[language])
@@ -73,16 +73,16 @@ def _funnel(frames: Frames, results: Results, language: Language) -> Filled:
         "funnel.overdue": _forecast_total(results, "overdue"),
     }
     tables = {
-        "funnel_levels": _records("funnel_levels", by_level, "level"),
-        "funnel_owners": _records("funnel_owners", by_owner, "owner"),
+        "funnel_levels": _records("funnel_levels", by_level.reset_index(names="level"), language),
+        "funnel_owners": _records("funnel_owners", by_owner.reset_index(names="owner"), language),
     }
     return values, tables
 
 
-def _open_deals(frames: Frames, results: Results) -> pd.DataFrame:
+def _open_deals(frames: Frames, results: Results, language: Language) -> pd.DataFrame:
     deals = frames["opportunities"].copy()
     deals["weighted"] = results["weighted_amount"]["weighted"]
-    deals["overstated"] = results["project_funnel"]["overstated"].notna()
+    deals["overstated"] = results["project_funnel"]["overstated"].eq(YES_NO[True][language])
     return deals[deals["status"].isna() | (deals["status"] == OpportunityStatus.OPEN)]
 
 
@@ -95,7 +95,7 @@ def _summed(deals: pd.DataFrame, by: str) -> pd.DataFrame:
     )
 
 
-def _forecast(_frames: Frames, results: Results, _language: Language) -> Filled:
+def _forecast(_frames: Frames, results: Results, language: Language) -> Filled:
     months = results["sales_forecast"]
     values: dict[str, object] = {
         "forecast.horizon": len(months),
@@ -105,16 +105,13 @@ def _forecast(_frames: Frames, results: Results, _language: Language) -> Filled:
         "forecast.overdue_amount": _forecast_total(results, "overdue_amount"),
     }
     names = ("month", "deals", "amount", "weighted", "won", "forecast")
-    records = [
-        {f"forecast_months.{name}": _plain(row[name]) for name in names}
-        for _, row in months.iterrows()
-    ]
-    return values, {"forecast_months": records}
+    return values, {"forecast_months": _records("forecast_months", months[list(names)], language)}
 
 
 def _forecast_total(results: Results, name: str) -> object:
     """A figure the forecast carries once, on its first row."""
-    return _plain(results["sales_forecast"][name].sum())
+    total = results["sales_forecast"][name].sum()
+    return total.item() if hasattr(total, "item") else total
 
 
 def _value(frames: Frames, results: Results, language: Language) -> Filled:
@@ -138,43 +135,28 @@ def _value(frames: Frames, results: Results, language: Language) -> Filled:
         .agg(accounts=("name", "size"), sales=("sales", "sum"), potential=("potential", "sum"))
         .sort_values("sales", ascending=False)
     )
-    first = grades.loc["A"] if "A" in grades.index else None
+    first = grades.to_dict("index").get("A")
     values: dict[str, object] = {
         "value.accounts": len(accounts),
         "value.sales": float(total),
-        "value.class_a": 0 if first is None else int(first["accounts"]),
-        "value.class_a_share": None if first is None else float(first["share"]),
+        "value.class_a": first["accounts"] if first else 0,
+        "value.class_a_share": first["share"] if first else None,
     }
     names = (
         "rank", "account_id", "name", "owner", "sales", "cumulative", "grade", "potential",
         "wallet_share", "stance", "dso",
     )  # fmt: skip
     ranked = accounts[accounts["rank"].notna()]
-    tables = {
-        "value_grades": _records("value_grades", grades, "grade"),
-        "value_stances": _records("value_stances", stances, "stance"),
-        "account_value": [
-            {f"account_value.{name}": _plain(row[name]) for name in names}
-            for _, row in ranked.iterrows()
-        ],
+    return values, {
+        "value_grades": _records("value_grades", grades.reset_index(), language),
+        "value_stances": _records("value_stances", stances.reset_index(), language),
+        "account_value": _records("account_value", ranked[list(names)], language),
     }
-    return values, tables
 
 
-def _records(table: str, frame: pd.DataFrame, key: str) -> list[Record]:
+def _records(table: str, frame: pd.DataFrame, language: Language) -> list[Record]:
+    """A frame's rows as records of a template's table."""
     return [
-        {
-            f"{table}.{key}": index,
-            **{f"{table}.{name}": _plain(row[name]) for name in frame.columns},
-        }
-        for index, row in frame.iterrows()
+        {f"{table}.{name}": shown(value, language) for name, value in row.items()}
+        for row in frame.to_dict("records")
     ]
-
-
-def _plain(value: Any) -> object:
-    """A value as a cell holds it."""
-    if value is None or pd.isna(value):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date()
-    return value.item() if hasattr(value, "item") else value

@@ -8,6 +8,7 @@ from xlcrm.book.book import OwnedColumn
 from xlcrm.language import Language
 from xlcrm.methods.label import Kind, Label, Result
 from xlcrm.sheets.frame import SheetFrame
+from xlcrm.sheets.shown import shown
 
 FORMATS: dict[Kind, str | None] = {
     "text": None,
@@ -47,20 +48,16 @@ def _column(
     scale, unit = 1.0, ""
     if result.kind == "money":
         scale = sheet.money.scale
-        unit = f"({sheet.money.unit})" if sheet.money.unit else ""
+        unit = f" ({sheet.money.unit_as_typed})" if sheet.money.unit else ""
     return OwnedColumn(
         owner=f"{label.name}.{result.name}",
         header=result.header(language) + unit,
-        values={int(str(row)): _cell(value, scale) for row, value in values.items()},
+        values={int(str(row)): _cell(value, scale, language) for row, value in values.items()},
         number_format=SCALED_MONEY if scale != 1.0 else FORMATS[result.kind],
         width=REASON_WIDTH if result.name == "reason" else WIDTHS[result.kind],
     )
 
 
-def _cell(value: Any, scale: float) -> object:
-    if value is None or pd.isna(value):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date()
-    plain = value.item() if hasattr(value, "item") else value
-    return plain / scale if scale != 1.0 else plain
+def _cell(value: Any, scale: float, language: Language) -> object:
+    cell = shown(value, language)
+    return cell / scale if scale != 1.0 and isinstance(cell, (int, float)) else cell

@@ -101,7 +101,7 @@ def out_of_range(sheets: Sheets, _as_of: date) -> Iterator[Mark]:
                     sheet=sheet.id,
                     row=int(str(row)),
                     field=field.name,
-                    value=value,
+                    value=value / sheet.scale_of(field),
                     expected=expected,
                     hint=Text(
                         f"{field.column.zh}应{expected.zh}",

@@ -57,6 +57,10 @@ class SheetFrame:
         money = [f.name for f in fields if f.column.unit == "money" and f.name in self.headers]
         return self.headers[money[0]] if money else Header("", "", "")
 
+    def scale_of(self, field: Field) -> float:
+        """Worth in base units of one unit as typed in the column: 10,000 under 万元."""
+        return self.headers[field.name].scale if field.column.unit == "money" else 1.0
+
     def row_key(self, row: int) -> str:
         """What a row is about: its key fields, joined."""
         parts = [self.frame.at[row, name] for name in self.model.SHEET.key]

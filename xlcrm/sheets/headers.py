@@ -18,6 +18,9 @@ HEADER_ROWS = 30
 DECORATION = re.compile(r"[\s*★☆:：_]+")
 BRACKET = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]$")
 
+NUMBERING = re.compile(r"^\d+\s*[.、)]\s*(?=\D)")
+"""A question's number, however its point is written."""
+
 CURRENCY = re.compile(r"^(?:人民币|单位|rmb|cny|usd|eur|[¥$€])+")
 """What may stand before a unit without a space: 人民币万元."""
 
@@ -40,10 +43,16 @@ class Header:
     unit: str
 
     @property
+    def unit_as_typed(self) -> str:
+        """The unit with the capitals it was typed with."""
+        at = self.text.casefold().rfind(self.unit) if self.unit else -1
+        return self.text[at : at + len(self.unit)] if at >= 0 else self.unit
+
+    @property
     def scale(self) -> float:
         """Worth of one unit in base units: 10,000 for 万元, 1 where no unit is known."""
         words = [CURRENCY.sub("", word) or word for word in re.split(r"[\s/:,;、]+", self.unit)]
-        return next((MONEY_UNITS[word] for word in reversed(words) if word in MONEY_UNITS), 1.0)
+        return max((MONEY_UNITS[word] for word in words if word in MONEY_UNITS), default=1.0)
 
 
 def read_header(value: object) -> Header:
@@ -56,7 +65,7 @@ def read_header(value: object) -> Header:
     folded = fold(text).strip("*★☆ ")
     bracket = BRACKET.search(folded)
     unit = bracket.group(1).strip() if bracket else ""
-    name = folded[: bracket.start()] if bracket else folded
+    name = NUMBERING.sub("", folded[: bracket.start()] if bracket else folded)
     return Header(text=text, name=DECORATION.sub("", name), unit=unit)
 
 
