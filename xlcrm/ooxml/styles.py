@@ -84,16 +84,20 @@ def is_date_format(code: str) -> bool:
 class Styles:
     """The lists of one styles part. `append` finds an equal entry or adds one at the end."""
 
-    def __init__(self, package: Package, part: str) -> None:
+    def __init__(self, package: Package, part: str, *, new: bytes, add: Callable[[], None]) -> None:
+        """`new` is what to start from if the package has no such part; `add` then adds it."""
         self._package = package
-        self.part = package.spelling(part)
+        self.part = package.spelling(part) if part in package else part
+        self._new = new
+        self._add = add
         self._lists: dict[str, list[Element]] = {}
         self._known: dict[str, dict[object, int]] = {}
         self._looks: dict[Style, int] = {}
         self._load()
 
     def _load(self) -> None:
-        xml = XmlPart(self._package.read(self.part), part=self.part)
+        known = self.part in self._package
+        xml = XmlPart(self._package.read(self.part) if known else self._new, part=self.part)
         encoding = xml.root.getroottree().docinfo.encoding or "UTF-8"
         if encoding.upper() not in ("UTF-8", "ASCII", "US-ASCII"):
             xml.changed = True
@@ -286,6 +290,8 @@ class Styles:
         self._write(head + middle + self._content[end:])
 
     def _write(self, content: bytes) -> None:
+        if self.part not in self._package:
+            self._add()
         self._content = content
         self._package.replace(self.part, content)
 

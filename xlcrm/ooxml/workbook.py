@@ -115,7 +115,10 @@ class Workbook:
     def styles(self) -> Styles:
         """The workbook's cell formats."""
         if self._styles is None:
-            self._styles = Styles(self.package, self._styles_part())
+            known = [item.target for item in self._relationships.of_type("styles")]
+            part = next((name for name in known if name in self.package), "xl/styles.xml")
+            new = empty_styles(self._namespace)
+            self._styles = Styles(self.package, part, new=new, add=lambda: self._add_styles(part))
         return self._styles
 
     def style(self, style: Style) -> int:
@@ -141,8 +144,8 @@ class Workbook:
         """Add an empty worksheet (`at`: position from 0, None: last)."""
         self._check_new_name(name)
         part = self.package.fresh_name("xl/worksheets/sheet{}.xml")
-        namespace = str(self._xml.root.tag)[1:].partition("}")[0]
-        self.package.add(part, _EMPTY_SHEET % namespace.encode(), content_type=SHEET_TYPE)
+        content = _EMPTY_SHEET % self._namespace.encode()
+        self.package.add(part, content, content_type=SHEET_TYPE)
         return self.attach_sheet(name, part, at=at)
 
     def attach_sheet(
@@ -349,15 +352,13 @@ class Workbook:
             self._mark_formats[style] = known
         return known
 
-    def _styles_part(self) -> str:
-        for item in self._relationships.of_type("styles"):
-            if item.target in self.package:
-                return item.target
-        name = self.package.fresh_name("xl/styles{}.xml").replace("styles1.", "styles.")
-        namespace = str(self._xml.root.tag)[1:].partition("}")[0]
-        self.package.add(name, empty_styles(namespace), content_type=STYLES_TYPE)
-        self._relationships.add(type="styles", target=name)
-        return name
+    def _add_styles(self, part: str) -> None:
+        self.package.add(part, empty_styles(self._namespace), content_type=STYLES_TYPE)
+        self._relationships.add(type="styles", target=part)
+
+    @property
+    def _namespace(self) -> str:
+        return str(self._xml.root.tag)[1:].partition("}")[0]
 
     def _sheet_elements(self) -> list[Element]:
         sheets = child(self._xml.root, "sheets")
