@@ -7,8 +7,6 @@ LONGEST = 31
 LEGAL_FORM = re.compile(
     r"[\s,]*(?:Co\.?,? ?Ltd\.?|Ltd\.?|Inc\.?|LLC|GmbH|(?:股份)?有限公司)$", re.IGNORECASE
 )
-    r"[\s,]*(?:Co\.?,? ?Ltd\.?|Ltd\.?|Inc\.?|LLC|GmbH|(?:股份)?有限公司)$", re.I
-)
 """What a name too long for a tab loses first."""
 
 

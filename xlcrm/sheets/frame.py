@@ -39,6 +39,8 @@ class SheetFrame:
     frame: pd.DataFrame
     """One column per field of the model (all missing where the sheet has none), index = row."""
     faults: tuple[Fault, ...]
+    scales: Mapping[str, float]
+    """Field name to the worth in base units of one unit as typed, for the columns it has."""
 
     @property
     def id(self) -> str:
@@ -58,8 +60,8 @@ class SheetFrame:
         return self.headers[money[0]] if money else Header("", "", "")
 
     def scale_of(self, field: Field) -> float:
-        """Worth in base units of one unit as typed in the column: 10,000 under 万元."""
-        return self.headers[field.name].scale if field.column.unit == "money" else 1.0
+        """Worth in base units of one unit as typed in the column: 10,000 under 万元, 0.01 for 60%."""
+        return self.scales.get(field.name, 1.0)
 
     def row_key(self, row: int) -> str:
         """What a row is about: its key fields, joined."""
@@ -96,14 +98,15 @@ def read_frame(sheet: str, grid: Grid, header: HeaderRow) -> SheetFrame:
     """The rows below a header row, coerced column by column; blank and total rows left out."""
     rows, cells = _body(grid, header)
     faults: list[Fault] = []
+    scales: dict[str, float] = {}
     data: dict[str, pd.Series[Any]] = {}
     for field in fields_of(header.model):
         column = header.columns.get(field.name)
         values: list[Any] = [None] * len(rows)
         if column is not None:
             raw = [row[column - 1] if column <= len(row) else "" for row in cells]
-            scale = _scale(field, header.headers[field.name], raw)
-            values, wrong = coerce(raw, rows, field, scale=scale)
+            scales[field.name] = _scale(field, header.headers[field.name], raw)
+            values, wrong = coerce(raw, rows, field, scale=scales[field.name])
             faults += wrong
         data[field.name] = _series(values, field)
     frame = pd.DataFrame(data, index=pd.RangeIndex(len(rows))).set_axis(pd.Index(rows, dtype=int))
@@ -118,6 +121,7 @@ def read_frame(sheet: str, grid: Grid, header: HeaderRow) -> SheetFrame:
         missing=header.missing,
         frame=frame,
         faults=tuple(faults),
+        scales=scales,
     )
 
 
