@@ -95,6 +95,23 @@ def test_a_limit_holds_in_base_units_whatever_the_header_declares() -> None:
     assert places(page) == ["商机!D3 out-of-range", "商机!E3 out-of-range"]
 
 
+def test_a_number_beyond_its_limit_is_shown_as_it_was_typed() -> None:
+    potential, rate = findings(
+        """
+        == 客户档案
+        客户编号 | 客户名称 | 年采购潜力(万元)
+        A001     | 海川重工 | -60
+
+        == 商机
+        商机编号 | 客户编号 | 商机名称 | 赢率(%)
+        P1       | A001     | 检测线   | 101
+        """
+    )[::-1]
+
+    assert potential.value == pytest.approx(-60)
+    assert rate.value == pytest.approx(101)
+
+
 def test_the_words_of_a_limit_name_the_bound() -> None:
     late, negative = findings(
         """
@@ -139,6 +156,7 @@ def one_column(model: type[Row], field: Field, values: list[float]) -> SheetFram
         missing=(),
         frame=frame,
         faults=(),
+        scales={},
     )
 
 

@@ -60,7 +60,7 @@ class SheetFrame:
         return self.headers[money[0]] if money else Header("", "", "")
 
     def scale_of(self, field: Field) -> float:
-        """Worth in base units of one unit as typed in the column: 10,000 under 万元, 0.01 for 60%."""
+        """Worth in base units of one unit as typed: 10,000 under 万元, 0.01 where 60 means 60%."""
         return self.scales.get(field.name, 1.0)
 
     def row_key(self, row: int) -> str:
