@@ -104,7 +104,9 @@ class SheetTemplate:
         binding = self._bindings.get(target)
         if binding is None or binding.package is not target.package:
             binding = self._bindings[target] = Binding(self._sheet, target)
-        layout = binding.layout({name: len(rows) for name, rows in values.tables.items()})
+        counts = {table: len(rows) for table, rows in values.tables.items()}
+        written = values.rows_with_cells.union(row for row, _ in links or {})
+        layout = binding.layout(counts, written)
         tab = Tab(layout, values, links or {}, date_system=target.date_system)
         place = TabPlace(name, at=at, replace=replace, visibility=visibility)
         binding.check_sheets(target, name)

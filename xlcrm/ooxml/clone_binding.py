@@ -2,18 +2,20 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from xlcrm.ooxml.clone_cells import RowWriter
+from xlcrm.ooxml.clone_colours import Theme
 from xlcrm.ooxml.clone_rows import RowMap
 from xlcrm.ooxml.clone_sheet import TemplateSheet
-from xlcrm.ooxml.clone_slots import Frozen, Layout, Pieces, freeze
+from xlcrm.ooxml.clone_slots import Frozen, Layout, freeze
 from xlcrm.ooxml.clone_styles import MergedStyles
 from xlcrm.ooxml.clone_tables import free_name
 from xlcrm.ooxml.clone_target import image_name, parts_below, shared_parts
+from xlcrm.ooxml.clone_themes import themed_parts
 from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.package import Package
 
@@ -32,20 +34,21 @@ def _number(part: str) -> int:
 class TabLayout:
     """Everything of a tab that follows from its numbers of table rows."""
 
-    def __init__(self, binding: "Binding", counts: Mapping[str, int]) -> None:
+    def __init__(
+        self, binding: "Binding", counts: Mapping[str, int], dropped: frozenset[int]
+    ) -> None:
         sheet = binding.sheet
-        blocks = sheet.blocks(list(counts))
-        self.rows = RowMap(blocks, dropped=sheet.dropped(blocks), counts=counts)
+        self.rows = RowMap(sheet.blocks(counts), dropped=dropped, counts=counts)
         layout = Layout(self.rows, binding.styles)
         self.before = freeze(sheet.frame.before, layout)
         self.writer = RowWriter(
             sheet.rows, layout, binding.styles, column_styles=sheet.column_style
         )
         self.after = freeze(sheet.frame.after, layout)
-        self.parts: list[Frozen] = [freeze(pieces, layout) for pieces in binding.pieces]
+        self.parts: list[Frozen] = [freeze(part.pieces, layout) for part in binding.parts]
         self.names = {
             name: formula.render(self.rows, spread=True)
-            for name, formula in sheet.formulas.items()
+            for name, formula in (sheet.formulas | binding.borrowed_names).items()
         }
 
 
@@ -59,26 +62,36 @@ class Binding:
         self.sheet = sheet
         self.package = target.package
         self.styles = MergedStyles(sheet.source, target)
-        self.pieces = [self._themed(part.pieces, part.is_themed) for part in sheet.parts]
+        self.parts = list(sheet.parts)
+        if not self.styles.same_colours:
+            self.parts = themed_parts(sheet.parts, Theme.of(sheet.source))
         self.images = self._name_images(target)
         self._tables = _tables_of(target)
         self._names = {item.name.lower() for item in target.defined_names}
+        shared = {item.name.lower() for item in target.defined_names if item.sheet is None}
+        self.borrowed_names = {
+            name: formula
+            for name, formula in sheet.shared_names.items()
+            if name.lower() in sheet.words and name.lower() not in shared
+        }
         self._shared: frozenset[str] | None = None
-        self._layouts: OrderedDict[tuple[tuple[str, int], ...], TabLayout] = OrderedDict()
+        self._layouts: OrderedDict[object, TabLayout] = OrderedDict()
 
-    def layout(self, counts: Mapping[str, int]) -> TabLayout:
-        """The layout for these numbers of table rows."""
-        key = tuple(sorted((name, max(count, 1)) for name, count in counts.items()))
+    def layout(self, counts: Mapping[str, int], written: Collection[int]) -> TabLayout:
+        """The layout for these numbers of table rows, when values go into the rows `written`."""
+        dropped = self.sheet.dropped(tuple(counts)).difference(written)
+        key = tuple(sorted((name, max(count, 1)) for name, count in counts.items())), dropped
         layout = self._layouts.get(key)
         if layout is None:
-            layout = self._layouts[key] = TabLayout(self, counts)
+            layout = self._layouts[key] = TabLayout(self, counts, dropped)
             if len(self._layouts) > _KEPT_LAYOUTS:
                 self._layouts.popitem(last=False)
         return layout
 
     def check_sheets(self, target: "Workbook", name: str) -> None:
         """Raises Refused "missing-sheet" when the template reads a sheet the target lacks."""
-        missing = self.sheet.sheets
+        borrowed = [formula.sheets for formula in self.borrowed_names.values()]
+        missing = self.sheet.sheets.union(*borrowed)
         if not missing:
             return
         known = {sheet.lower() for sheet in target.sheet_names}
@@ -108,16 +121,9 @@ class Binding:
             self._shared = shared_parts(package)
         return parts_below(package, part, shared=self._shared)
 
-    def _themed(self, pieces: Pieces, themed: bool) -> Pieces:
-        if not themed:
-            return pieces
-        return tuple(
-            self.styles.drawing(piece) if isinstance(piece, bytes) else piece for piece in pieces
-        )
-
     def _name_images(self, target: "Workbook") -> dict[int, str]:
         placed = {}
-        for number, part in enumerate(self.sheet.parts):
+        for number, part in enumerate(self.parts):
             if part.kind == "image":
                 content = b"".join(p for p in part.pieces if isinstance(p, bytes))
                 ending = part.pattern.rpartition(".")[2]

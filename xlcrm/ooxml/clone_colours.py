@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from xlcrm.ooxml.markup import Element, XmlPart, child, local
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ _THEME_ORDER = (
     "hlink", "folHlink",
 )  # fmt: skip
 _CELL_ORDER = ("lt1", "dk1", "lt2", "dk2", *_THEME_ORDER[4:])
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _DRAWING_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 # The theme of Office 2007, which programs without a theme part assume.
 _OFFICE_2007 = (
@@ -27,10 +30,14 @@ _SCHEME_COLOUR = re.compile(rb'<(\w+:)?schemeClr val="(\w+)"\s*(/?)>')
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A workbook's twelve colours by name ("RRGGBB"), and its heading and body font."""
+    """A workbook's twelve colours by name ("RRGGBB"), and its heading and body font.
+
+    `elements`: the theme as XML, for parts that bring their theme along; "" when there is none.
+    """
 
     colours: dict[str, str]
     fonts: tuple[str, str]
+    elements: str = ""
 
     @classmethod
     def of(cls, workbook: "Workbook") -> "Theme":
@@ -52,7 +59,13 @@ class Theme:
                         colours[local(entry)] = value.upper()
             break
         major, minor = (next(root.iter(f"{{*}}{name}Font"), None) for name in ("major", "minor"))
-        return cls(colours, (_latin(major), _latin(minor)))
+        return cls(colours, (_latin(major), _latin(minor)), _elements(root))
+
+    def override(self) -> bytes:
+        """A theme override part, by which a chart keeps this theme in any workbook."""
+        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        body = f'<a:themeOverride xmlns:a="{_DRAWING}">{self.elements}</a:themeOverride>'
+        return (head + body).encode()
 
     def cell_colour(self, number: int, tint: float) -> str:
         """A cell style's theme colour as "RRGGBB". `tint`: -1 black, 0 unchanged, 1 white.
@@ -95,6 +108,15 @@ def tinted(colour: str, tint: float) -> str:
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
     mixed = colorsys.hls_to_rgb(hue, light, depth)
     return "".join(f"{round(part * 255):02X}" for part in mixed)
+
+
+def _elements(root: Element) -> str:
+    holder = child(root, "themeElements")
+    if holder is None:
+        return ""
+    inner = "".join(etree.tostring(item, encoding="unicode", with_tail=False) for item in holder)
+    declared = f' xmlns:a="{_DRAWING}"'
+    return inner.replace(declared, "") if f"<a:{local(holder[0])}" in inner else ""
 
 
 def _latin(font: Element | None) -> str:

@@ -1,5 +1,6 @@
 """A template sheet with everything below it, read once and cut for stamping."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -43,6 +44,7 @@ class TemplateSheet:
             for holder in children(root, "mergeCells")
             for item in children(holder, "mergeCell")
         ]
+        self._dropped: dict[tuple[str, ...], frozenset[int]] = {}
         self._column_styles = _column_styles(root)
         self._links: list[SourceLink] = []
         self.frame = read_frame(root, cutter, sheet=sheet, links=links_slot(self._links))
@@ -84,20 +86,22 @@ class TemplateSheet:
                 return style
         return 0
 
-    def blocks(self, growing: list[str]) -> list[Block]:
+    def blocks(self, growing: Collection[str]) -> list[Block]:
         """The places of the tables that are given rows."""
         return [table.block for name, table in self.tables.items() if name in growing]
 
-    def dropped(self, blocks: list[Block]) -> frozenset[int]:
-        """The sample rows that disappear."""
-        content = {
-            (cell.row, cell.column)
-            for row in self.rows.values()
-            for cell in row.cells.values()
-            if not cell.is_empty
-        }
-        content |= {(area.top, area.left) for area in self.merged}
-        return sample_rows(blocks, content)
+    def dropped(self, growing: tuple[str, ...]) -> frozenset[int]:
+        """The sample rows that disappear when these tables are given rows."""
+        if growing not in self._dropped:
+            content = {
+                (cell.row, cell.column)
+                for row in self.rows.values()
+                for cell in row.cells.values()
+                if not cell.is_empty
+            }
+            content |= {(area.top, area.left) for area in self.merged}
+            self._dropped[growing] = sample_rows(self.blocks(growing), content)
+        return self._dropped[growing]
 
 
 def _parsed(content: bytes, part: str) -> Element:

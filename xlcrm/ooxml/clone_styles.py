@@ -11,6 +11,7 @@ from lxml import etree
 
 from xlcrm.ooxml.clone_colours import Theme
 from xlcrm.ooxml.markup import Element, child, children, local
+from xlcrm.ooxml.styles import signature
 
 if TYPE_CHECKING:
     from xlcrm.ooxml.workbook import Workbook
@@ -64,10 +65,6 @@ class MergedStyles:
             return f' theme="{theme}"' + (f' tint="{tint!r}"' if tint else "")
         return f' rgb="FF{self._theme.cell_colour(theme, tint)}"'
 
-    def drawing(self, xml: bytes) -> bytes:
-        """Drawing XML whose theme colours look as in the template."""
-        return xml if self.same_colours else self._theme.fix_drawing(xml)
-
     def dated(self, style: int, number_format: str) -> int:
         """A target style showing dates: itself unless its number format is the general one."""
         if self._target.format_code(style) != "General":
@@ -118,8 +115,19 @@ class MergedStyles:
             entries = self._source.entries(kind)
             entry = deepcopy(entries[index]) if index < len(entries) else etree.Element(name)
             self._settle(entry)
-            self._pointed[key] = self._target.append(kind, entry)
+            known = self._known_look(kind, entry)
+            self._pointed[key] = self._target.append(kind, entry) if known is None else known
         return self._pointed[key]
+
+    def _known_look(self, kind: str, entry: Element) -> int | None:
+        """An entry that looks the same though programs spell it differently."""
+        if kind == "fills" and _is_no_fill(entry):
+            return 0
+        if kind != "fonts":
+            return None
+        look = _unordered(entry)
+        entries = self._target.entries(kind)
+        return next((at for at, known in enumerate(entries) if _unordered(known) == look), None)
 
     def _settle(self, entry: Element) -> None:
         """Replace what the target's theme or palette would show differently."""
@@ -137,6 +145,14 @@ class MergedStyles:
             parent = element.getparent()
             if local(element) == "scheme" and not self._same_fonts and parent is not None:
                 parent.remove(element)
+
+
+def _is_no_fill(fill: Element) -> bool:
+    return all(pattern.get("patternType", "none") == "none" for pattern in fill)
+
+
+def _unordered(font: Element) -> frozenset[object]:
+    return frozenset(signature(item) for item in font if isinstance(item.tag, str))
 
 
 def _own_palette(root: Element) -> list[str]:

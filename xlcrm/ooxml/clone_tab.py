@@ -44,6 +44,9 @@ class Tab:
         self.links = links
         self.date_system = date_system
         self.outside: dict[str, str] = {}
+        self._extra = {
+            (layout.rows.row(row), column): value for (row, column), value in values.cells.items()
+        }
         self._areas: dict[tuple[int, int, int, int], list[object]] = {}
 
     def link_id(self, address: str) -> str:
@@ -71,7 +74,7 @@ class Tab:
     def _value(self, row: int, column: int) -> object:
         output = self.layout.writer.by_row.get(row)
         if output is None:
-            return None
+            return self._extra.get((row, column))
         for block, number in output.table_rows:
             if block.left <= column <= block.right:
                 rows = self.values.tables[block.name]
@@ -155,7 +158,7 @@ def _rendered(
     outside = [(id, _LINK_TYPE, url, True) for url, id in tab.outside.items()]
     links = _resolved(binding.sheet.links, names) + outside
     written = [_Written(part, content, SHEET_TYPE, links)]
-    for number, source in enumerate(binding.sheet.parts):
+    for number, source in enumerate(binding.parts):
         name, links = names[number], _resolved(source.links, names)
         content = fill(tab.layout.parts[number], tab)
         if not source.is_binary:
@@ -168,7 +171,7 @@ def _rendered(
 
 def _name_parts(binding: Binding, placement: Placement, marks: _Marks) -> dict[int, str]:
     names = {}
-    for number, source in enumerate(binding.sheet.parts):
+    for number, source in enumerate(binding.parts):
         if source.kind == "image":
             placement.keep(binding.images[number])
             names[number] = binding.images[number]
