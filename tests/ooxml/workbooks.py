@@ -1,6 +1,7 @@
 """Workbooks the tests build: ordinary ones by XlsxWriter, odd ones part by part."""
 
 import io
+import warnings
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -82,7 +83,8 @@ def unzipped(source: bytes) -> dict[str, bytes]:
 
 def by_openpyxl(source: bytes, sheet: str = "Data") -> dict[str, object]:
     """The cells that hold something, as openpyxl reads them."""
-    workbook = openpyxl.load_workbook(io.BytesIO(source))
+    with warnings.catch_warnings(action="ignore"):  # openpyxl drops extensions, and says so
+        workbook = openpyxl.load_workbook(io.BytesIO(source))
     return {
         cell.coordinate: cell.value
         for row in workbook[sheet].iter_rows()

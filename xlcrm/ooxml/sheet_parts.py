@@ -16,7 +16,7 @@ def remove_sheet_parts(package: Package, sheet_part: str) -> None:
 
     Raises Refused "unsupported-part" when something other parts depend on hangs from the sheet.
     """
-    doomed = _reachable(package, sheet_part)
+    doomed = sheet_parts(package, sheet_part)
     kept = {
         item.target.lower()
         for name in [*package.names, ""]
@@ -33,11 +33,12 @@ def remove_sheet_parts(package: Package, sheet_part: str) -> None:
 
 
 def _lower(package: Package, part: str) -> set[str]:
-    return {name.lower() for name in _reachable(package, part)}
+    return {name.lower() for name in sheet_parts(package, part)}
 
 
-def _reachable(package: Package, start: str) -> list[str]:
-    found = [package.spelling(start)]
+def sheet_parts(package: Package, sheet_part: str) -> list[str]:
+    """The sheet's part and every part it leads to; Refused "unsupported-part" as above."""
+    found = [package.spelling(sheet_part)]
     for name in found:
         for item in package.relationships(name).items.values():
             if item.external or item.target not in package:

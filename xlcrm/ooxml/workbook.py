@@ -27,7 +27,7 @@ from xlcrm.ooxml.relationships import Relationships
 from xlcrm.ooxml.save import save_atomically
 from xlcrm.ooxml.sheet import Sheet
 from xlcrm.ooxml.sheet_frame import SheetFrame
-from xlcrm.ooxml.sheet_parts import remove_sheet_parts
+from xlcrm.ooxml.sheet_parts import remove_sheet_parts, sheet_parts
 from xlcrm.ooxml.strings import shared_strings
 from xlcrm.ooxml.styles import STYLES_TYPE, Style, Styles, empty_styles
 
@@ -426,7 +426,7 @@ class Workbook:
         own = self._relationships.target(relationship_id(self._sheet_element(name)))
         elsewhere = [n.refers_to for n in self.defined_names if n.sheet != name]
         named = any(naming(name).search(escape(text).encode()) for text in elsewhere)
-        part = first_reference(self.package, name, ignore=(own, self.part))
+        part = first_reference(self.package, name, ignore=(*sheet_parts(self.package, own), self.part))
         if named or part:
             raise Refused(
                 "referenced-sheet", "formulas or names elsewhere refer to this sheet",
