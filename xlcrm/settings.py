@@ -50,11 +50,18 @@ def from_file(folder: Path) -> Choices:
     if not path.is_file():
         return {}
     try:
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        read = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = Text(f"不是有效的 TOML:{error}", f"not valid TOML: {error}")
         raise BookError("bad-settings-file", message, path=path) from error
-    return {name: values for name, values in read.items() if isinstance(values, dict)}
+    for name, values in read.items():
+        if not isinstance(values, dict):
+            message = Text(
+                f"{name}:应写在方法的表中,例如 [dso_countback]",
+                f"{name} stands outside a method's table, such as [dso_countback]",
+            )
+            raise BookError("bad-settings-file", message, path=path)
+    return read
 
 
 def is_settings_sheet(name: str) -> bool:
@@ -63,13 +70,19 @@ def is_settings_sheet(name: str) -> bool:
 
 
 def from_sheet(grid: Grid) -> Choices:
-    """The choices on a settings sheet: rows of method, parameter, value."""
+    """The choices on a settings sheet: rows of method, parameter, value.
+
+    Rows about anything else are people's own, but a name that is nearly a method's is passed on,
+    so that `params_of` objects to the misspelling.
+    """
     chosen: dict[str, dict[str, object]] = {}
-    names = {method.LABEL.name for method in METHODS}
+    names = [method.LABEL.name for method in METHODS]
     for row in grid:
-        method, parameter, value = (*row, "", "", "")[:3]
-        if method in names and parameter and value != "":
-            chosen.setdefault(str(method), {})[str(parameter)] = value
+        first, second, value = (*row, "", "", "")[:3]
+        method, parameter = fold(str(first)), fold(str(second))
+        near = difflib.get_close_matches(method, names, n=1, cutoff=0.8)
+        if near and parameter and value not in ("", None):
+            chosen.setdefault(method, {})[parameter] = value
     return chosen
 
 
