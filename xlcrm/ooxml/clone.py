@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from xlcrm.ooxml.a1 import cell_name
+from xlcrm.ooxml.a1 import Area, cell_name
 from xlcrm.ooxml.cells import Value
 from xlcrm.ooxml.clone_binding import Binding
 from xlcrm.ooxml.clone_cells import KEEP, Keep, RowValue, TabCells
@@ -75,6 +75,14 @@ class SheetTemplate:
             for row in self._sheet.rows.values()
             for cell in row.cells.values()
         }
+        blocks = [table.block for table in self.tables.values()]
+        self._bodies = {b.name: Area(b.first, b.left, b.last, b.right) for b in blocks}
+        self._inside_merged = {
+            cell: area
+            for area in self._sheet.merged
+            for cell in area.cells()
+            if cell != (area.top, area.left)
+        }
         self._bindings: WeakKeyDictionary[Workbook, Binding] = WeakKeyDictionary()
 
     def stamp(
@@ -99,13 +107,13 @@ class SheetTemplate:
         Raises OoxmlError ("no-such-table", "bad-table-row", "cell-in-table", "bad-sheet-name",
         "duplicate-name") and Refused ("merged-cell", "missing-sheet", "unsupported-part").
         """
-        values = TabCells(cells or {}, tables or {}, frozenset(row for row, _ in cells or {}))
+        values = TabCells(cells or {}, tables or {})
         self._check(values, links or {})
         binding = self._bindings.get(target)
         if binding is None or binding.package is not target.package:
             binding = self._bindings[target] = Binding(self._sheet, target)
         counts = {table: len(rows) for table, rows in values.tables.items()}
-        written = values.rows_with_cells.union(row for row, _ in links or {})
+        written = {*values.by_row, *(row for row, _ in links or {})}
         layout = binding.layout(counts, written)
         tab = Tab(layout, values, links or {}, date_system=target.date_system)
         place = TabPlace(name, at=at, replace=replace, visibility=visibility)
@@ -116,16 +124,19 @@ class SheetTemplate:
     def _check(self, values: TabCells, links: Mapping[tuple[int, int], str]) -> None:
         for name, rows in values.tables.items():
             self._check_rows(name, rows)
-        for row, column in [*values.cells, *links]:
-            for name in values.tables:
-                block = self.tables[name].block
-                if block.first <= row <= block.last and block.left <= column <= block.right:
+        bodies = [self._bodies[name] for name in values.tables]
+        for cell in [*values.cells, *links]:
+            for body in bodies:
+                if cell in body:
                     raise OoxmlError(
-                        "cell-in-table",
-                        f"{cell_name(row, column)} lies in the table {name}, which is given rows",
+                        "cell-in-table", f"{cell_name(*cell)} lies in a table that is given rows"
                     )
-        for row, column in values.cells:
-            self._check_merged(row, column)
+        for cell in self._inside_merged.keys() & values.cells.keys():
+            raise Refused(
+                "merged-cell",
+                f"this cell is part of the merged cell {self._inside_merged[cell]}",
+                cell=cell_name(*cell),
+            )
 
     def _check_rows(self, name: str, rows: Sequence[Sequence[RowValue]]) -> None:
         if name not in self.tables:
@@ -138,13 +149,4 @@ class SheetTemplate:
                 raise OoxmlError(
                     "bad-table-row",
                     f"row {number + 1} for the table {name} has {len(row)} values, not {width}",
-                )
-
-    def _check_merged(self, row: int, column: int) -> None:
-        for area in self._sheet.merged:
-            if (row, column) in area and (row, column) != (area.top, area.left):
-                raise Refused(
-                    "merged-cell",
-                    f"this cell is part of the merged cell {area}",
-                    cell=cell_name(row, column),
                 )

@@ -1,7 +1,7 @@
 """Writing the rows of a stamped tab: template cells moved, table rows repeated, values put in."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, final
 from xml.sax.saxutils import escape
@@ -58,13 +58,19 @@ class _Recipe:
     plain: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class TabCells:
     """The values of one tab: `cells` by template place, `tables` row by row."""
 
-    cells: Mapping[tuple[int, int], Value]
-    tables: Mapping[str, Sequence[Sequence[RowValue]]]
-    rows_with_cells: frozenset[int] = field(default_factory=frozenset)
+    def __init__(
+        self,
+        cells: Mapping[tuple[int, int], Value],
+        tables: Mapping[str, Sequence[Sequence[RowValue]]],
+    ) -> None:
+        self.cells = cells
+        self.tables = tables
+        self.by_row: dict[int, dict[int, Value]] = {}
+        for (row, column), value in cells.items():
+            self.by_row.setdefault(row, {})[column] = value
 
 
 class RowWriter:
@@ -84,18 +90,19 @@ class RowWriter:
         self._column_styles = column_styles
         self._output = layout.rows.output_rows(rows)
         self._recipes: dict[tuple[int | None, tuple[str, ...]], _Recipe] = {}
+        self._origin = {output.template_row for output in self._output}
+        self._copied: dict[tuple[int, int, int], str] = {}
         self.by_row = {output.row: output for output in self._output}
 
     def write(self, tab: TabCells, markup: CellMarkup) -> bytes:
         """The rows between `<sheetData>` and `</sheetData>`."""
-        origin = {row.template_row for row in self._output}
-        extra = {row for row, _ in tab.cells} - origin
+        extra = tab.by_row.keys() - self._origin
         output = self._with_extra_rows(extra) if extra else self._output
         written = []
         for row in output:
             recipe = self._recipe(row)
             number = str(row.row)
-            if not recipe.is_table and row.template_row not in tab.rows_with_cells:
+            if not recipe.is_table and row.template_row not in tab.by_row:
                 if recipe.plain:
                     written.append(recipe.plain.replace(_ROW, number))
                 continue
@@ -198,45 +205,38 @@ class RowWriter:
         self, row: OutputRow, recipe: _Recipe, tab: TabCells, markup: CellMarkup
     ) -> list[str]:
         numbers = {block.name: number for block, number in row.table_rows}
-        written = []
-        known = set()
+        given = tab.by_row.get(row.template_row or 0, {})
+        written, used = [], 0
         for cell in recipe.cells:
+            column = cell.source.column
             if cell.block:
                 number = numbers[cell.block.name]
                 written.append(self._table_cell(cell, cell.block, number, tab, markup))
-                continue
-            place = (cell.source.row, cell.source.column)
-            known.add(place)
-            if place in tab.cells:
-                written.append(self._written(cell, tab.cells[place], markup))
+            elif column in given:
+                used += 1
+                written.append(self._written(cell, given[column], markup))
             else:
                 written.append(cell.kept)
-        more = self._added(row.template_row, known, tab)
-        return self._merged(recipe, written, more, tab, markup) if more else written
-
-    def _added(
-        self, row: int | None, known: set[tuple[int, int]], tab: TabCells
-    ) -> list[tuple[int, int]]:
-        if row not in tab.rows_with_cells:
-            return []
-        return [place for place in tab.cells if place[0] == row and place not in known]
+        if used == len(given):
+            return written
+        return self._merged(recipe, written, row.template_row or 0, given, markup)
 
     def _merged(
         self,
         recipe: _Recipe,
         written: list[str],
-        more: list[tuple[int, int]],
-        tab: TabCells,
+        row: int,
+        given: Mapping[int, Value],
         markup: CellMarkup,
     ) -> list[str]:
-        """Cells that the template does not have, put among those it has."""
-        columns = [
-            (cell.source.column, text) for cell, text in zip(recipe.cells, written, strict=True)
-        ]
-        for row, column in more:
+        """The row with cells that the template does not have."""
+        columns = {
+            cell.source.column: text for cell, text in zip(recipe.cells, written, strict=True)
+        }
+        for column in given.keys() - columns.keys():
             cell = self._cell(None, row, column, None)
-            columns.append((column, self._written(cell, tab.cells[row, column], markup)))
-        return [text for _, text in sorted(columns, key=lambda pair: pair[0])]
+            columns[column] = self._written(cell, given[column], markup)
+        return [columns[column] for column in sorted(columns)]
 
     def _table_cell(
         self, cell: _Cell, block: Block, number: int, tab: TabCells, markup: CellMarkup
@@ -250,8 +250,11 @@ class RowWriter:
             return self._written(cell, wanted, markup)
         if source.formula is None or not number:
             return cell.kept
-        row = self._layout.rows.body(block)[0] + number
-        return self._kept(source, cell.opening, Anchor(source.row, row, block))
+        key = source.row, source.column, number
+        if key not in self._copied:
+            row = self._layout.rows.body(block)[0] + number
+            self._copied[key] = self._kept(source, cell.opening, Anchor(source.row, row, block))
+        return self._copied[key]
 
     def _written(self, cell: _Cell, value: Value, markup: CellMarkup) -> str:
         if type(value) not in _PLAIN and is_moment(value):

@@ -60,7 +60,16 @@ def _reference_slot(element: Element, cutter: Cutter) -> ValueSlot:
     def prepare(layout: Layout) -> Callable[[TabValues], bytes]:
         text = escape(formula.render(layout.rows, spread=holder != "tx"))
         areas = _areas(formula, layout, spread=holder != "tx")
-        return lambda values: shape.write(text, _points(areas, values)).encode()
+        plain: list[bytes] = []
+
+        def write(values: TabValues) -> bytes:
+            if any(values.differs(*area) for area in areas):
+                return shape.write(text, _points(areas, values)).encode()
+            if not plain:
+                plain.append(shape.write(text, _points(areas, values)).encode())
+            return plain[0]
+
+        return write
 
     return ValueSlot(prepare)
 

@@ -59,6 +59,9 @@ class TabValues(Protocol):
     def known(self, row: int, column: int) -> object:
         """The constant in an output cell; raises LookupError when a formula decides it."""
 
+    def differs(self, top: int, bottom: int, left: int, right: int) -> bool:
+        """Whether some cell of this output area holds a value given for this tab."""
+
     def known_area(self, top: int, bottom: int, left: int, right: int) -> list[object]:
         """The constants in output cells, row by row; raises LookupError like `known`."""
 

@@ -44,7 +44,7 @@ class Tab:
         self.links = links
         self.date_system = date_system
         self.outside: dict[str, str] = {}
-        self._extra = {
+        self._given = {
             (layout.rows.row(row), column): value for (row, column), value in values.cells.items()
         }
         self._areas: dict[tuple[int, int, int, int], list[object]] = {}
@@ -60,6 +60,16 @@ class Tab:
             raise LookupError(cell_name(row, column))
         return serial(value, self.date_system) if is_moment(value) else value
 
+    def differs(self, top: int, bottom: int, left: int, right: int) -> bool:
+        """Whether some cell of this output area holds a value given for this tab."""
+        for block in self.layout.rows.blocks:
+            first, last = self.layout.rows.body(block)
+            if block.body_meets(left, right) and first <= bottom and top <= last:
+                return True
+        return any(
+            top <= row <= bottom and left <= column <= right for row, column in self._given
+        )
+
     def known_area(self, top: int, bottom: int, left: int, right: int) -> list[object]:
         """The constants in output cells, row by row; raises LookupError like `known`."""
         key = top, bottom, left, right
@@ -73,18 +83,15 @@ class Tab:
 
     def _value(self, row: int, column: int) -> object:
         output = self.layout.writer.by_row.get(row)
-        if output is None:
-            return self._extra.get((row, column))
+        if output is None or (row, column) in self._given:
+            return self._given.get((row, column))
         for block, number in output.table_rows:
             if block.left <= column <= block.right:
                 rows = self.values.tables[block.name]
                 value = rows[number][column - block.left] if number < len(rows) else None
                 pattern = self.layout.writer.source(block.first, column)
                 return _constant(pattern) if isinstance(value, Keep) else value
-        place = (output.template_row or 0, column)
-        if place in self.values.cells:
-            return self.values.cells[place]
-        return _constant(self.layout.writer.source(*place))
+        return _constant(self.layout.writer.source(output.template_row or 0, column))
 
 
 def _constant(cell: SourceCell | None) -> object:

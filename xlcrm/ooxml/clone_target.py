@@ -152,6 +152,14 @@ def image_name(package: Package, content: bytes, ending: str) -> str:
 
 def _relationship(part: str, id: str, type: str, target: str, external: bool) -> str:
     if not external and not target.startswith("#"):
-        target = posixpath.relpath(target, posixpath.dirname(part))
+        target = _relative(target, posixpath.dirname(part))
     mode = ' TargetMode="External"' if external else ""
     return f'<Relationship Id="{id}" Type="{type}" Target={quoteattr(target)}{mode}/>'
+
+
+def _relative(target: str, folder: str) -> str:
+    home, _, inner = folder.partition("/")
+    if inner and "/" not in inner and target.startswith(home + "/"):
+        own = target.startswith(folder + "/")
+        return target[len(folder) + 1 :] if own else "../" + target[len(home) + 1 :]
+    return posixpath.relpath(target, folder)
