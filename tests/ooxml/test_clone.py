@@ -95,9 +95,7 @@ def furnished(workbook: Any, sheet: Any) -> None:
     sheet.merge_range("A14:D14", "merged")
     sheet.data_validation("A6:A8", {"validate": "list", "source": ["x", "y"]})
     sheet.data_validation("A15", {"validate": "list", "source": "=$A$6:$A$8"})
-    sheet.conditional_format(
-        "A6:D8", {"type": "formula", "criteria": "=$B6>$B$10", "format": red}
-    )
+    sheet.conditional_format("A6:D8", {"type": "formula", "criteria": "=$B6>$B$10", "format": red})
     sheet.conditional_format("B10", {"type": "cell", "criteria": ">", "value": 5, "format": red})
     sheet.write_url("A16", "https://example.com/a?b=1&c=2", string="site")
     sheet.write_url("A17", "internal:Template!B10", string="total")
@@ -143,6 +141,13 @@ def test_names_for_the_templates_cells_become_names_of_the_tab() -> None:
     names = {name: found.attr_text for name, found in sheet.defined_names.items()}
     assert names["Total"] == "'Acme'!$B$11"
     assert names["Names"] == "'Acme'!$A$6:$A$9"
+
+
+def test_names_given_for_a_tab_are_its_own_and_hidden() -> None:
+    sheet = read(stamped(furnished, names={"Identity": '"A001"'}), "Acme")
+    name = sheet.defined_names["Identity"]
+    assert (name.attr_text, name.hidden) == ('"A001"', True)
+    assert not sheet.defined_names["Total"].hidden
 
 
 def test_two_tables_side_by_side_share_the_taller_ones_rows() -> None:

@@ -73,7 +73,7 @@ def test_notes_stay_with_their_cells_and_go_with_dropped_samples() -> None:
     sheet = read(content, "Acme")
     notes = {cell.coordinate: cell.comment.text for row in sheet for cell in row if cell.comment}
     assert notes == {"A1": "about the title", "A13": "about what is below"}
-    drawing = next(part for name, part in parts(content).items() if b"ObjectType=\"Note\"" in part)
+    drawing = next(part for name, part in parts(content).items() if b'ObjectType="Note"' in part)
     assert drawing.count(b"<x:Row>") == 2
     assert b"<x:Row>12</x:Row>" in drawing
 

@@ -143,6 +143,4 @@ def test_the_rows_of_a_tab_are_complete_and_in_order(
     height = blocks[-1].bottom + 6
     rows = RowMap(blocks, dropped=sample_rows(blocks, ()), counts=counts)
     output = rows.output_rows(range(1, height + 1))
-    assert [row.row for row in output] == list(
-        range(1, len(laid_out(blocks, counts, height)) + 1)
-    )
+    assert [row.row for row in output] == list(range(1, len(laid_out(blocks, counts, height)) + 1))

@@ -96,13 +96,15 @@ class SheetTemplate:
         at: int | None = None,
         replace: str | None = None,
         visibility: str = "visible",
+        names: Mapping[str, str] | None = None,
     ) -> Stamp:
         """Add a tab `name` to the target, or let it take the place of the tab `replace`.
 
         `cells` and `links` go by the template's rows and columns (from 1). `tables` holds, for
         each table that grows, its rows, each as wide as the table; KEEP leaves the template's
         own cell, so that its formula is copied down. A table not named keeps its sample rows.
-        A formula given as a value is written as it is, in the tab's own rows.
+        A formula given as a value is written as it is, in the tab's own rows. `names` are hidden
+        names of the tab's own, beside those of its template.
 
         Raises OoxmlError ("no-such-table", "bad-table-row", "cell-in-table", "bad-sheet-name",
         "duplicate-name") and Refused ("merged-cell", "missing-sheet", "unsupported-part").
@@ -116,10 +118,10 @@ class SheetTemplate:
         written = {*values.by_row, *(row for row, _ in links or {})}
         layout = binding.layout(counts, written)
         tab = Tab(layout, values, links or {}, date_system=target.date_system)
-        place = TabPlace(name, at=at, replace=replace, visibility=visibility)
+        place = TabPlace(name, at=at, replace=replace, visibility=visibility, names=names or {})
         binding.check_sheets(target, name)
-        names = write_tab(tab, target, binding, place)
-        return Stamp(name, names, layout.rows, self.tables)
+        table_names = write_tab(tab, target, binding, place)
+        return Stamp(name, table_names, layout.rows, self.tables)
 
     def _check(self, values: TabCells, links: Mapping[tuple[int, int], str]) -> None:
         for name, rows in values.tables.items():

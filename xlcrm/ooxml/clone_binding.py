@@ -9,6 +9,7 @@ from lxml import etree
 
 from xlcrm.ooxml.clone_cells import RowWriter
 from xlcrm.ooxml.clone_colours import Theme
+from xlcrm.ooxml.clone_dynamic import dynamic_array_number
 from xlcrm.ooxml.clone_rows import RowMap
 from xlcrm.ooxml.clone_sheet import TemplateSheet
 from xlcrm.ooxml.clone_slots import Frozen, Layout, freeze
@@ -42,7 +43,11 @@ class TabLayout:
         layout = Layout(self.rows, binding.styles)
         self.before = freeze(sheet.frame.before, layout)
         self.writer = RowWriter(
-            sheet.rows, layout, binding.styles, column_styles=sheet.column_style
+            sheet.rows,
+            layout,
+            binding.styles,
+            column_styles=sheet.column_style,
+            dynamic_number=binding.dynamic_number,
         )
         self.after = freeze(sheet.frame.after, layout)
         self.parts: list[Frozen] = [freeze(part.pieces, layout) for part in binding.parts]
@@ -62,6 +67,7 @@ class Binding:
         self.sheet = sheet
         self.package = target.package
         self.styles = MergedStyles(sheet.source, target)
+        self.dynamic_number = dynamic_array_number(target) if sheet.has_dynamic_arrays else 0
         self.parts = list(sheet.parts)
         if not self.styles.same_colours:
             self.parts = themed_parts(sheet.parts, Theme.of(sheet.source))

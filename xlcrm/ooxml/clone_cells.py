@@ -83,11 +83,13 @@ class RowWriter:
         styles: MergedStyles,
         *,
         column_styles: Callable[[int], int],
+        dynamic_number: int,
     ) -> None:
         self._rows = rows
         self._layout = layout
         self._styles = styles
         self._column_styles = column_styles
+        self._dynamic_number = dynamic_number
         self._output = layout.rows.output_rows(rows)
         self._recipes: dict[tuple[int | None, tuple[str, ...]], _Recipe] = {}
         self._origin = {output.template_row for output in self._output}
@@ -166,9 +168,7 @@ class RowWriter:
             return row.attributes
         return row.attributes + f' s="{self._styles.cell(row.style)}" customFormat="1"'
 
-    def _cell(
-        self, source: SourceCell | None, row: int, column: int, block: Block | None
-    ) -> _Cell:
+    def _cell(self, source: SourceCell | None, row: int, column: int, block: Block | None) -> _Cell:
         if source is None:
             source = self._missing(row, column)
         style = self._styles.cell(source.style)
@@ -194,7 +194,8 @@ class RowWriter:
         array = ""
         if source.array:
             array = f' t="array" ref="{self._array(source.array, anchor)}"'
-        return f"{opening}><f{array}>{text}</f></c>"
+        number = f' cm="{self._dynamic_number}"' if source.dynamic else ""
+        return f"{opening}{number}><f{array}>{text}</f></c>"
 
     def _array(self, area: Area, anchor: Anchor | None) -> Area:
         if anchor is None:

@@ -106,4 +106,3 @@ def _moved_anchor(rows: int, match: re.Match[str]) -> str:
         for at in (2, 6):
             numbers[at] = max(0, numbers[at] + rows)
     return match[1] + ", ".join(map(str, numbers)) + match[3]
-

@@ -19,13 +19,17 @@ _AFTER_NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class TabPlace:
-    """Where a tab goes: its name, its position or the tab it replaces, and whether it shows."""
+    """Where a tab goes: its name, its position or the tab it replaces, and whether it shows.
+
+    `names` are hidden names of the tab's own, beside those of its template.
+    """
 
     name: str
     _: KW_ONLY
     at: int | None
     replace: str | None
     visibility: str
+    names: Mapping[str, str]
 
 
 def is_selected(package: Package, part: str) -> bool:

@@ -4,6 +4,7 @@ Each element is cut once so that its areas, formulas, colours and format numbers
 An element this module does not know is refused, never dropped.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ from xlcrm.ooxml.relationships import TRANSITIONAL
 SELECTED_MARK = b"\x03"
 DIMENSION_MARK = b"\x04"
 
+_VIEW = re.compile(rb"(<(?:\w+:)?sheetView) ")
 _BEFORE = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols")
 _AFTER = (
     "sheetProtection", "protectedRanges", "autoFilter", "sortState", "mergeCells", "phoneticPr",
@@ -127,17 +129,18 @@ def _views(element: Element, cutter: Cutter) -> Pieces:
         _mark_views(view, cutter)
     text = cutter.element_pieces(element)
     first = text[0] if isinstance(text[0], bytes) else b""
-    cut = first.replace(b"<sheetView ", b"<sheetView" + SELECTED_MARK + b" ", 1)
+    cut = _VIEW.sub(rb"\1" + SELECTED_MARK + b" ", first, count=1)
     return (cut, *text[1:])
 
 
 def _mark_views(view: Element, cutter: Cutter) -> None:
     for element in view.iter():
-        for name in ("topLeftCell", "activeCell"):
-            if element.get(name):
-                element.set(name, cutter.mark(_cell_slot(element.get(name) or "A1")))
-        if element.get("sqref"):
-            cutter.mark_areas(element, "sqref")
+        for name in ("topLeftCell", "activeCell", "sqref"):
+            value = element.get(name) or ""
+            if re.fullmatch("[A-Z]+[0-9]+", value):
+                element.set(name, cutter.mark(_cell_slot(value)))
+            elif value:
+                cutter.mark_areas(element, name)
         if local(element) == "pane" and element.get("state", "").startswith("frozen"):
             rows = int(float(element.get("ySplit") or 0))
             if rows:

@@ -39,6 +39,9 @@ class TemplateSheet:
         self.rows: dict[int, SourceRow] = {}
         for sheet_data in children(root, "sheetData"):
             self.rows = CellReader(_strings(source), cutter, sheet).rows(sheet_data)
+        self.has_dynamic_arrays = any(
+            cell.dynamic for row in self.rows.values() for cell in row.cells.values()
+        )
         self.merged = [
             Area.parse(item.get("ref") or "A1")
             for holder in children(root, "mergeCells")

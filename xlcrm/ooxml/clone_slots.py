@@ -38,6 +38,9 @@ class StyleNumbers(Protocol):
     def font(self, font: int) -> int:
         """Index of a font."""
 
+    def table_style(self, name: str) -> str:
+        """Name of a table style."""
+
     def colour(self, theme: int, tint: float) -> str:
         """A theme colour's attributes, leading blank included."""
 

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from xlcrm.ooxml.a1 import Area, column_name, parse_cell
+from xlcrm.ooxml.a1 import Area, cell_name, parse_cell
 from xlcrm.ooxml.cells import plain_text
 from xlcrm.ooxml.clone_formulas import CutFormula, Template, parse_formula
 from xlcrm.ooxml.clone_slots import Cutter, Pieces
@@ -20,7 +20,7 @@ _ROW_ATTRIBUTES = ("hidden", "outlineLevel", "collapsed", "thickTop", "thickBot"
 class SourceCell:
     """One cell. `value` is its constant, `inner` the XML of it; or it has a `formula`.
 
-    `array`: the area an array formula fills.
+    `array`: the area an array formula fills, or may spill over when it is `dynamic`.
     """
 
     row: int
@@ -32,6 +32,7 @@ class SourceCell:
     formula: CutFormula | None
     formula_text: str | None
     array: Area | None
+    dynamic: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -93,16 +94,26 @@ class CellReader:
             self._cutter.words |= parsed.words
             is_array = formula.get("t") == "array"
             array = Area.parse(formula.get("ref") or "A1") if is_array else None
-            return SourceCell(row, column, style, None, "", (), parsed, text, array)
+            dynamic = is_array and element.get("cm") is not None
+            return SourceCell(row, column, style, None, "", (), parsed, text, array, dynamic)
+        if element.get("vm") is not None:
+            raise Refused(
+                "rich-value",
+                "pictures in cells and linked data types cannot be cloned",
+                sheet=self._sheet,
+                cell=cell_name(row, column),
+            )
         value, kind, inner = self._constant(element)
         return SourceCell(row, column, style, value, kind, inner, None, None, None)
 
     def _formula(self, element: Element, row: int, column: int) -> tuple[CutFormula, str]:
         text = element.text or ""
         if element.get("t") == "dataTable":
-            place = f"{column_name(column)}{row}"
             raise Refused(
-                "data-table", "what-if tables cannot be cloned", sheet=self._sheet, cell=place
+                "data-table",
+                "what-if tables cannot be cloned",
+                sheet=self._sheet,
+                cell=cell_name(row, column),
             )
         group = element.get("si") if element.get("t") == "shared" else None
         if group and not text:

@@ -59,6 +59,24 @@ class MergedStyles:
             self._differences[dxf] = self._target.append("dxfs", entry)
         return self._differences[dxf]
 
+    def table_style(self, name: str) -> str:
+        """The name of a table style: a custom one comes along, a built-in one is everywhere."""
+        for style in self._source.entries("tableStyles"):
+            if style.get("name") == name:
+                return self._merge_table_style(deepcopy(style), name)
+        return name
+
+    def _merge_table_style(self, style: Element, name: str) -> str:
+        for element in children(style, "tableStyleElement"):
+            if element.get("dxfId"):
+                element.set("dxfId", str(self.difference(int(element.get("dxfId", "0")))))
+        others = {known.get("name"): known for known in self._target.entries("tableStyles")}
+        while name in others and signature(others[name]) != signature(style):
+            name += "_"
+            style.set("name", name)
+        self._target.append("tableStyles", style)
+        return name
+
     def colour(self, theme: int, tint: float) -> str:
         """A theme colour as attributes: kept when both themes have the same colours."""
         if self.same_colours:
@@ -102,9 +120,7 @@ class MergedStyles:
             return False
         first = self._target.entries("cellXfs")[0]
         pointers = ("numFmtId", "fontId", "fillId", "borderId")
-        return not len(first) and all(
-            first.get(name, "0") == new.get(name) for name in pointers
-        )
+        return not len(first) and all(first.get(name, "0") == new.get(name) for name in pointers)
 
     def _number_format(self, id: int) -> int:
         return self._target.number_format(self._formats[id]) if id in self._formats else id

@@ -66,9 +66,7 @@ class Tab:
             first, last = self.layout.rows.body(block)
             if block.body_meets(left, right) and first <= bottom and top <= last:
                 return True
-        return any(
-            top <= row <= bottom and left <= column <= right for row, column in self._given
-        )
+        return any(top <= row <= bottom and left <= column <= right for row, column in self._given)
 
     def known_area(self, top: int, bottom: int, left: int, right: int) -> list[object]:
         """The constants in output cells, row by row; raises LookupError like `known`."""
@@ -135,17 +133,16 @@ def write_tab(tab: Tab, target: "Workbook", binding: Binding, place: TabPlace) -
     for one in written:
         placement.put(one.name, one.content, one.content_type)
         placement.put_links(one.name, one.links)
+    hidden = {*binding.sheet.hidden_names, *place.names}
     try:
-        register(target, part, place, names=formulas, hidden=binding.sheet.hidden_names)
+        register(target, part, place, names={**formulas, **place.names}, hidden=hidden)
     except OoxmlError:
         placement.undo()
         raise
     placement.finish()
     if placement.changed:
         target.values_changed(formulas=replaced is not None)
-    return {
-        table.name: marks.tables[table.name.lower()] for table in binding.sheet.tables.values()
-    }
+    return {table.name: marks.tables[table.name.lower()] for table in binding.sheet.tables.values()}
 
 
 @dataclass(frozen=True, slots=True)

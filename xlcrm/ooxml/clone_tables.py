@@ -69,9 +69,7 @@ def read_table(root: Element, *, part: str) -> TemplateTable:
     first, last = area.top + headers, max(area.bottom - totals, area.top + headers)
     name = root.get("displayName") or root.get("name") or ""
     header_row = area.top if headers else 0
-    return TemplateTable(
-        name, str(area), header_row, first, last, area.left, columns, bool(totals)
-    )
+    return TemplateTable(name, str(area), header_row, first, last, area.left, columns, bool(totals))
 
 
 def cut_table(root: Element, cutter: Cutter, table: TemplateTable) -> Pieces:
@@ -115,6 +113,10 @@ def _cut_inside(element: Element, cutter: Cutter) -> None:
     for attribute in _DIFFERENCES:
         if element.get(attribute):
             cutter.mark_difference(element, attribute)
+    if name == "tableStyleInfo" and element.get("name"):
+        style = element.get("name") or ""
+        slot = cutter.mark(lambda layout: _as_attribute(layout.styles.table_style(style)))
+        element.set("name", slot)
     if name in ("calculatedColumnFormula", "totalsRowFormula") and element.text:
         cutter.mark_formula(element)
     elif name in ("sortState", "sortCondition") and element.get("ref"):
@@ -191,5 +193,3 @@ def free_name(wanted: str, number: int, taken: Collection[str]) -> str:
     while name.lower() in taken:
         name += "_"
     return name
-
-

@@ -1,0 +1,64 @@
+"""Dynamic array formulas: cells that spill carry a number into the workbook's metadata part."""
+
+from typing import TYPE_CHECKING
+
+from xlcrm.ooxml.errors import Refused
+from xlcrm.ooxml.markup import Element, XmlPart, children
+
+if TYPE_CHECKING:
+    from xlcrm.ooxml.workbook import Workbook
+
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheetMetadata+xml"
+_NAME = "XLDAPR"
+_METADATA = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<metadata xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    b'xmlns:xda="http://schemas.microsoft.com/office/spreadsheetml/2017/dynamicarray">'
+    b'<metadataTypes count="1"><metadataType name="XLDAPR" minSupportedVersion="120000" copy="1" '
+    b'pasteAll="1" pasteValues="1" merge="1" splitFirst="1" rowColShift="1" clearFormats="1" '
+    b'clearComments="1" assign="1" coerce="1" cellMeta="1"/></metadataTypes>'
+    b'<futureMetadata name="XLDAPR" count="1"><bk><extLst>'
+    b'<ext uri="{bdbb8cdc-fa1e-496e-a857-3c3f30c029c3}">'
+    b'<xda:dynamicArrayProperties fDynamic="1" fCollapsed="0"/></ext></extLst></bk>'
+    b'</futureMetadata><cellMetadata count="1"><bk><rc t="1" v="0"/></bk></cellMetadata>'
+    b"</metadata>"
+)
+
+
+def dynamic_array_number(target: "Workbook") -> int:
+    """The number (`cm`) that marks a cell of the target as a dynamic array; from 1.
+
+    The metadata part is added when the target has none. Raises Refused "dynamic-array" when it
+    has one that knows no dynamic arrays.
+    """
+    package = target.package
+    links = package.relationships(target.part)
+    for item in links.of_type("sheetMetadata"):
+        if item.target in package:
+            return _number(XmlPart(package.read(item.target), part=item.target).root)
+    name = package.fresh_name("xl/metadata{}.xml").replace("metadata1.", "metadata.")
+    package.add(name, _METADATA, content_type=_TYPE)
+    links.add(type="sheetMetadata", target=name)
+    return 1
+
+
+def _number(root: Element) -> int:
+    types = [kind.get("name") for h in children(root, "metadataTypes") for kind in h]
+    records = [
+        record
+        for holder in children(root, "futureMetadata")
+        if holder.get("name") == _NAME
+        for record in children(holder, "bk")
+    ]
+    dynamic = {
+        str(at)
+        for at, record in enumerate(records)
+        if any(found.get("fDynamic") == "1" for found in record.iter("{*}dynamicArrayProperties"))
+    }
+    for holder in children(root, "cellMetadata"):
+        for number, block in enumerate(children(holder, "bk"), 1):
+            for use in children(block, "rc"):
+                kind = int(use.get("t") or 0)
+                if types[kind - 1 : kind] == [_NAME] and use.get("v") in dynamic:
+                    return number
+    raise Refused("dynamic-array", "the workbook's metadata know no dynamic array formulas")
