@@ -9,19 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import xlcrm
+from tests.small_crm import write_small_crm
 from xlcrm.ooxml import Workbook
 
 OPTIONS = xlcrm.Options(as_of=date(2026, 11, 30))
-ACCOUNT = "AC-039"
+ACCOUNT = "A001"
 
 
 @pytest.fixture(scope="module")
 def planned(tmp_path_factory):
-    """The Chinese sample with a tab for one account; copied afresh by each test."""
-    from xlcrm.shipped import sample_path
-
-    path = tmp_path_factory.mktemp("planned") / "客户.xlsx"
-    path.write_bytes(sample_path("zh").read_bytes())
+    """A small workbook with a tab for one account; copied afresh by each test."""
+    path = write_small_crm(tmp_path_factory.mktemp("planned") / "客户.xlsx")
     xlcrm.plan(path, OPTIONS, accounts=[ACCOUNT])
     return path
 
@@ -89,9 +87,6 @@ def test_a_named_input_keeps_its_text_and_its_place(book):
     replan(book, month=date(2026, 12, 1))
 
     assert texts(book)[input_cell(book, "input_objective")] == "签下年度框架协议"
-    assert "2026-12" in str(texts(book))[:2000] or date(2026, 12, 1) in [
-        getattr(value, "date", lambda value=value: value)() for value in texts(book).values()
-    ]
 
 
 def test_text_that_looks_like_a_formula_stays_text(book):
@@ -189,7 +184,7 @@ TYPED = st.text(
 ).filter(str.strip)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_is_typed_is_found_again(planned, tmp_path_factory, data):
     path = Path(tmp_path_factory.mktemp("typed")) / "客户.xlsx"

@@ -102,12 +102,11 @@ class FileBook:
                 at=0 if tab.first and not old else None,
                 replace=old,
                 visibility="hidden" if tab.hidden else "visible",
+                names={TAB_NAME: '"' + tab.identity.replace('"', '""') + '"'},
             )
             links = _links(tab, tables, stamp.table_rows)
             if links:
                 self._workbook[name].set_links(links)
-            identity = tab.identity.replace('"', '""')
-            self._workbook.define(TAB_NAME, f'"{identity}"', sheet=name, hidden=True)
         return Written(sheet=name, cells="", what=tab.name)
 
     def drop_tab(self, sheet: str) -> None:

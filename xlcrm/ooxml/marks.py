@@ -53,13 +53,19 @@ def formats_of(pieces: Iterable[Piece]) -> set[int]:
     } - {-1}
 
 
-def formats_in_use(package: Package, frames: Iterable[SheetFrame]) -> set[int]:
-    """Every differential format that a sheet, a table, a pivot table or a table style names."""
+def formats_in_use(
+    package: Package, frames: Iterable[SheetFrame], *, by_marks: bool = True
+) -> set[int]:
+    """Every differential format that a sheet, a table, a pivot table or a table style names.
+
+    With `by_marks` False, those that only marks use are left out.
+    """
     markup = [
         piece.markup
         for frame in frames
         for name in (_KIND, "autoFilter", "sortState", "extLst")
         for piece in frame.all(name)
+        if by_marks or not _SIGN.search(piece.markup)
     ]
     for name in package.names:
         kind = package.content_type(name)

@@ -113,6 +113,11 @@ class Styles:
         """The elements of a list such as "cellXfs", "fonts", "dxfs": read, do not edit."""
         return self._lists[kind]
 
+    def equal(self, kind: str, element: Element) -> list[int]:
+        """The indexes of all entries of a list that are equal to `element`."""
+        key = signature(element)
+        return [index for index, entry in enumerate(self._lists[kind]) if signature(entry) == key]
+
     def append(self, kind: str, element: Element, *, share: bool = True) -> int:
         """The index of an equal entry in the list, appended if there is none.
 

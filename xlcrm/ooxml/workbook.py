@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from xlcrm.ooxml.checks import check_cells
 from xlcrm.ooxml.errors import NotAWorkbook, OoxmlError, Refused
+from xlcrm.ooxml.marks import formats_in_use
 from xlcrm.ooxml.markup import (
     Element,
     XmlPart,
@@ -345,10 +346,14 @@ class Workbook:
                 self.package.remove(item.target)
 
     def mark_format(self, style: Style) -> int:
-        """The differential format for a mark, appended for marks alone."""
+        """The differential format for a mark: one that marks alone use, else a new one."""
         known = self._mark_formats.get(style)
         if known is None or known >= len(self.styles.entries("dxfs")):
-            known = self.styles.append("dxfs", self.styles.differential(style), share=False)
+            look = self.styles.differential(style)
+            equal = self.styles.equal("dxfs", look)
+            taken = formats_in_use(self.package, self.frames, by_marks=False) if equal else set()
+            free = [index for index in equal if index not in taken]
+            known = free[0] if free else self.styles.append("dxfs", look, share=False)
             self._mark_formats[style] = known
         return known
 
