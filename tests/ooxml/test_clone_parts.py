@@ -1,5 +1,6 @@
 """The parts of a stamped tab in its package: shared, reused, replaced, refused."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -167,6 +168,26 @@ def test_a_new_name_is_refused_while_formulas_still_use_the_old_one() -> None:
         cut.stamp(workbook, "New name", replace="Old name")
     assert error.value.code == "referenced-sheet"
     assert parts(workbook.to_bytes()) == parts(before)
+
+
+def test_a_table_keeps_its_name_though_another_program_renumbered_its_part() -> None:
+    workbook = Workbook.open(plain_target())
+    cut = template(deals)
+    names = [cut.stamp(workbook, name).table_names["Deals"] for name in ("One", "Two")]
+    package = workbook.package
+    first, second = (package.read(f"xl/tables/table{number}.xml") for number in (1, 2))
+    package.replace("xl/tables/table1.xml", second)
+    package.replace("xl/tables/table2.xml", first)
+    for number, other in ((2, 2), (3, 1)):
+        rels = f"xl/worksheets/_rels/sheet{number}.xml.rels"
+        old = package.read(rels)
+        package.replace(rels, re.sub(rb"table\d\.xml", b"table%d.xml" % other, old))
+    workbook = Workbook.open(workbook.to_bytes())
+    cut = template(deals)
+    again = [
+        cut.stamp(workbook, name, replace=name).table_names["Deals"] for name in ("One", "Two")
+    ]
+    assert again == names
 
 
 def test_the_calculation_chain_goes_when_formulas_are_replaced() -> None:

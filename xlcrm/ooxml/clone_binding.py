@@ -110,16 +110,20 @@ class Binding:
                     sheet=name,
                 )
 
-    def table_id(self, part: str) -> int:
-        """An id for the table in this part: the part's number unless a foreign table has it."""
-        number = _number(part)
-        others = {id for name, (id, _) in self._tables.items() if name != part.lower()}
-        return number + _FAR_ID if number in others else number
+    def table_identity(self, wanted: str, part: str) -> tuple[int, str]:
+        """Id and name for the table `wanted` of the template, stored in this part.
 
-    def table_name(self, wanted: str, part: str) -> str:
-        """A name for the table in this part: the template's name and the part's number."""
-        taken = {name for other, (_, name) in self._tables.items() if other != part.lower()}
-        return free_name(wanted, _number(part), taken | self._names)
+        A table that was stamped into this part before keeps both, so that formulas elsewhere go
+        on finding it; else the part's number makes them unique.
+        """
+        own = self._tables.get(part.lower())
+        if own and re.fullmatch(re.escape(wanted) + r"_\d+_*", own[1], re.IGNORECASE):
+            return own
+        number = _number(part)
+        others = [known for name, known in self._tables.items() if name != part.lower()]
+        taken = {name.lower() for _, name in others} | self._names
+        id = number + _FAR_ID if number in {id for id, _ in others} else number
+        return id, free_name(wanted, number, taken)
 
     def parts_below(self, package: Package, part: str) -> list[str]:
         """The parts of a tab of the target that no other tab has a share in."""
@@ -138,11 +142,11 @@ class Binding:
 
 
 def _tables_of(target: "Workbook") -> dict[str, tuple[int, str]]:
-    """Ids and names (lower case) of the tables a workbook has, by part name in lower case."""
+    """Ids and names of the tables a workbook has, by part name in lower case."""
     package = target.package
     found = {}
     for name in package.names:
         if package.content_type(name).endswith("spreadsheetml.table+xml"):
             root = etree.fromstring(package.read(name))
-            found[name.lower()] = int(root.get("id", "0")), root.get("displayName", "").lower()
+            found[name.lower()] = int(root.get("id", "0")), root.get("displayName", "")
     return found

@@ -11,7 +11,7 @@ from xlcrm.ooxml.clone_slots import Layout, TabValues, ValueSlot, fill_plain
 if TYPE_CHECKING:
     from xlcrm.ooxml.clone_settings import SourceLink
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|(mailto|tel|file):", re.IGNORECASE)
 
 
 def is_address(target: str) -> bool:

@@ -105,6 +105,7 @@ class _Marks:
         self.reference = "'" + sheet.replace("'", "''") + "'!"
         self._sheet = escape(self.reference, {'"': "&quot;"}).encode()
         self.tables: dict[str, str] = {}
+        self.ids: dict[int, int] = {}
 
     def replaced(self, xml: bytes) -> bytes:
         xml = xml.replace(SHEET_MARK.encode(), self._sheet)
@@ -168,7 +169,7 @@ def _rendered(
         if not source.is_binary:
             content = marks.replaced(content)
         if source.table:
-            content = content.replace(ID_MARK, b"%d" % binding.table_id(name))
+            content = content.replace(ID_MARK, b"%d" % marks.ids[number])
         written.append(_Written(name, content, source.content_type, links))
     return written
 
@@ -183,7 +184,8 @@ def _name_parts(binding: Binding, placement: Placement, marks: _Marks) -> dict[i
         names[number] = placement.name(source.pattern)
         if source.table:
             wanted = source.table.name
-            marks.tables[wanted.lower()] = binding.table_name(wanted, names[number])
+            id, name = binding.table_identity(wanted, names[number])
+            marks.tables[wanted.lower()], marks.ids[number] = name, id
     return names
 
 
