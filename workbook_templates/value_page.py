@@ -117,7 +117,8 @@ def _matrix(page: Page, row: int) -> None:
     add_series(page, made, body, "potential", [share], **dots)
     potential = page.draft.money(POTENTIAL)
     cross = {"line": {"color": ACCENT, "width": 1}, "label_position": "low"}
-    made.set_x_axis(axis(page, "money", potential, log_base=10, crossing=1_000_000, **cross))
+    scale = {"log_base": 10, "min": 10_000, "crossing": 1_000_000}
+    made.set_x_axis(axis(page, "money", potential, **scale, **cross))
     made.set_y_axis(axis(page, "percent", WALLET, crossing=0.5, min=0, max=1, **cross))
     place(page, made, Spot(row, _split(page), HEIGHT), title)
 

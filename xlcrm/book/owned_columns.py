@@ -14,6 +14,8 @@ COLUMN_NAME = "_xlcrm."
 HEADER_FILL = "E2EFDA"
 HEADER_COLOR = "375623"
 """Computed headers are green, whatever colour people gave theirs (ours)."""
+VALUE_COLOR = "262626"
+"""Computed values are dark even beside a column that people greyed out (ours)."""
 
 
 def place_of(sheet: str, address: str) -> str:
@@ -104,6 +106,7 @@ class OwnedColumns:
         """As the neighbouring data looks, in the column's own number format."""
         look = Style(
             base=self._neighbour_style(self._header_row + 1),
+            font_color=VALUE_COLOR,
             number_format=column.number_format or "General",
             horizontal="right" if column.number_format else "left",
             wrap=False,

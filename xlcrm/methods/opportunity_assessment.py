@@ -54,6 +54,7 @@ BLOCKS = {
 GO = Text("立项", "Go")
 FIX = Text("补课", "Fix")
 NO_GO = Text("放弃", "No-go")
+MORE = Text("等{count}问", " … {count} in all")
 
 
 class Params(MethodParams):
@@ -82,6 +83,12 @@ class Params(MethodParams):
         ge=-1,
         le=1,
         description="Ours: net of all twenty below which an opportunity is dropped",
+    )
+    listed: int = Field(
+        default=5,
+        ge=1,
+        le=20,
+        description="Ours: unknown questions named before the rest are only counted",
     )
 
     @model_validator(mode="after")
@@ -166,7 +173,7 @@ def _assess(answers: pd.DataFrame, params: Params, language: Language) -> pd.Dat
     result["coverage"] = result["coverage"].where(begun)
     result["decision"] = _decision(result, params, language)
     result["weakest"] = _weakest(result, language)
-    result["unknown"] = _unknown(signs, begun, language)
+    result["unknown"] = _unknown(signs, begun, params, language)
     result["reason"] = _reason(result, signs, params, language)
     return result[[column.name for column in LABEL.results]]
 
@@ -205,7 +212,10 @@ def _weakest(result: pd.DataFrame, language: Language) -> pd.Series:
     )
 
 
-def _unknown(signs: pd.DataFrame, begun: pd.Series, language: Language) -> pd.Series:
+def _unknown(
+    signs: pd.DataFrame, begun: pd.Series, params: Params, language: Language
+) -> pd.Series:
+    """The unknown questions by name; beyond `listed` the rest are only counted."""
     headers = header_words("assessments", language)
     names = [headers[question] for question in QUESTIONS]
     everything = Text("全部二十问", "all twenty questions")[language]
@@ -213,8 +223,13 @@ def _unknown(signs: pd.DataFrame, begun: pd.Series, language: Language) -> pd.Se
         [name for name, sign in zip(names, row, strict=True) if sign == 0]
         for row in signs.to_numpy()
     ]
-    words = [LISTING[language].join(listed) or None for listed in lists]
+    words = [_listed(names, params.listed, language) for names in lists]
     return text_column(words, signs.index).mask(~begun, everything)
+
+
+def _listed(names: list[str], most: int, language: Language) -> str | None:
+    text = LISTING[language].join(names[:most])
+    return text + MORE[language].format(count=len(names)) if len(names) > most else text or None
 
 
 def _reason(
