@@ -50,11 +50,15 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Recipe:
-    """How rows of one kind are written: their own cells, in column order."""
+    """How rows of one kind are written: their own cells, in column order.
+
+    `only`: the table that all the cells belong to. `plain`: the row when no value is given.
+    """
 
     attributes: str
     cells: list[_Cell]
     is_table: bool
+    only: Block | None = None
     plain: str = ""
 
 
@@ -153,6 +157,8 @@ class RowWriter:
         cells.sort(key=lambda cell: cell.source.column)
         look = self._rows.get(owner or 0)
         recipe = _Recipe(self._row_attributes(look), cells, bool(row.table_rows))
+        if len({id(cell.block) for cell in cells}) == 1:
+            recipe.only = cells[0].block
         if not recipe.is_table and (cells or recipe.attributes):
             inner = "".join(cell.kept for cell in cells)
             recipe.plain = '<row r="\0"' + recipe.attributes + ">" + inner + "</row>"
@@ -205,8 +211,10 @@ class RowWriter:
     def _cells(
         self, row: OutputRow, recipe: _Recipe, tab: TabCells, markup: CellMarkup
     ) -> list[str]:
-        numbers = {block.name: number for block, number in row.table_rows}
         given = tab.by_row.get(row.template_row or 0, {})
+        if recipe.only and not given:
+            return self._table_row(row.table_rows[0][1], recipe.only, recipe, tab, markup)
+        numbers = {block.name: number for block, number in row.table_rows}
         written, used = [], 0
         for cell in recipe.cells:
             column = cell.source.column
@@ -221,6 +229,20 @@ class RowWriter:
         if used == len(given):
             return written
         return self._merged(recipe, written, row.template_row or 0, given, markup)
+
+    def _table_row(
+        self, number: int, block: Block, recipe: _Recipe, tab: TabCells, markup: CellMarkup
+    ) -> list[str]:
+        rows, body = tab.tables[block.name], markup.body
+        if number >= len(rows):
+            return [self._table_cell(cell, block, number, tab, markup) for cell in recipe.cells]
+        return [
+            # Plain values go the short way: a long table consists of nothing else.
+            cell.opening + body(value)  # type: ignore[arg-type]
+            if type(value) in _PLAIN
+            else self._table_cell(cell, block, number, tab, markup)
+            for cell, value in zip(recipe.cells, rows[number], strict=True)
+        ]
 
     def _merged(
         self,
