@@ -147,7 +147,7 @@ def plan(
     return work.finish(written, results=results)
 
 
-def new(path: Path, *, language: Language = "zh") -> Path:
+def new(path: Path, *, language: Language = "zh", dry_run: bool = False) -> Path:
     """A starter workbook with every sheet, its headers and drop-downs.
 
     Raises BookError "exists" rather than overwrite anything.
@@ -155,6 +155,8 @@ def new(path: Path, *, language: Language = "zh") -> Path:
     if path.exists():
         message = Text("文件已存在,请换个名字", "the file exists already; choose another name")
         raise BookError("exists", message, path=path)
+    if dry_run:
+        return path
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         copyfile(template_path("starter", language), path)
@@ -168,17 +170,33 @@ def undo(path: Path, *, force: bool = False, dry_run: bool = False) -> Path:
     return restore(path, force=force, dry_run=dry_run)
 
 
-def demo(folder: Path, *, language: Language = "zh", progress: Progress = quiet) -> list[Outcome]:
-    """The sample workbook, copied into `folder` unless it is there, validated, scored, planned."""
+def demo(
+    folder: Path,
+    *,
+    language: Language = "zh",
+    dry_run: bool = False,
+    progress: Progress = quiet,
+) -> list[Outcome]:
+    """The sample workbook, copied into `folder` unless it is there, validated, scored, planned.
+
+    A dry run works on the sample where it lies and writes nothing.
+    """
     path = folder / f"xlcrm-demo-{language}.xlsx"
+    if dry_run and not path.exists():
+        path = sample_path(language)
+    elif not dry_run:
+        _copy_sample(language, path)
+    options = Options(language=language, as_of=SAMPLE_DATE, dry_run=dry_run, progress=progress)
+    return [verb(path, options) for verb in (validate, score, plan)]
+
+
+def _copy_sample(language: Language, path: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             copyfile(sample_path(language), path)
     except OSError as error:
         raise system_error(error, path) from error
-    options = Options(language=language, as_of=SAMPLE_DATE, progress=progress)
-    return [verb(path, options) for verb in (validate, score, plan)]
 
 
 class _Work:

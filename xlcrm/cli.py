@@ -73,24 +73,28 @@ Settings = Annotated[
 
 @app.command(epilog="Example: xlcrm demo my-folder --lang en")
 def demo(
-    folder: Annotated[Path, typer.Argument(help="Folder to put it in.", metavar="DIR")] = Path(
-        "xlcrm-demo"
-    ),
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Folder to put it in; default: xlcrm-demo.", metavar="[DIR]…"),
+    ] = None,
+    *,
     lang: Annotated[
         LanguageChoice, typer.Option("--lang", help="Language of the sample.")
     ] = LanguageChoice.ZH,
+    dry_run: DryRun = False,
 ) -> None:
     """Copy the sample workbook, validate, score and plan it, and say what to open."""
     from xlcrm import api
     from xlcrm.book import BookError
     from xlcrm.console import print_demo, progress_bar
 
-    try:
-        with progress_bar(lang.value) as progress:
-            outcomes = api.demo(folder, language=lang.value, progress=progress)
-    except BookError as error:
-        _fail(error, lang.value)
-    print_demo(outcomes, lang.value)
+    for folder in folders or [Path("xlcrm-demo")]:
+        try:
+            with progress_bar(lang.value) as progress:
+                outcomes = api.demo(folder, language=lang.value, dry_run=dry_run, progress=progress)
+        except BookError as error:
+            _fail(error, lang.value)
+        print_demo(outcomes, lang.value)
 
 
 @app.command(epilog="Example: xlcrm validate 客户.xlsx --format json")
@@ -174,18 +178,24 @@ def plan(
 
 @app.command(epilog="Example: xlcrm new 客户.xlsx")
 def new(
-    path: Annotated[Path, typer.Argument(help="The workbook to make.", metavar="FILE")],
-    lang: Annotated[LanguageChoice, typer.Option("--lang")] = LanguageChoice.ZH,
+    paths: Annotated[list[Path], typer.Argument(help="The workbooks to make.", metavar="FILE…")],
+    *,
+    lang: Annotated[
+        LanguageChoice, typer.Option("--lang", help="Language of the headers.")
+    ] = LanguageChoice.ZH,
+    dry_run: DryRun = False,
 ) -> None:
     """Make an empty starter workbook with headers and drop-downs."""
     from xlcrm import api
     from xlcrm.book import BookError
     from xlcrm.console import print_new
 
-    try:
-        print_new(api.new(path, language=lang.value), lang.value)
-    except BookError as error:
-        _fail(error, lang.value)
+    for path in paths:
+        try:
+            made = api.new(path, language=lang.value, dry_run=dry_run)
+        except BookError as error:
+            _fail(error, lang.value)
+        print_new(made, lang.value, dry_run=dry_run)
 
 
 @app.command(epilog="Example: xlcrm undo 客户.xlsx")

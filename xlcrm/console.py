@@ -118,8 +118,11 @@ def print_demo(outcomes: Sequence[Outcome], language: Language) -> None:
     )
 
 
-def print_new(path: Path, language: Language) -> None:
+def print_new(path: Path, language: Language, *, dry_run: bool) -> None:
     """Where the starter workbook is and what comes next."""
+    if dry_run:
+        out.print(Text(f"将新建 {path}", f"Would make {path}")[language])
+        return
     out.print(
         Text(
             f"已新建 {path}\n填写后运行:xlcrm validate {path}",

@@ -37,7 +37,7 @@ def page(name: str) -> str:
     """A method's page: its docstring, then its parameters with their defaults."""
     method = find(name)
     defaults = method.Params().model_dump(mode="json")
-    lines = [f"  {name}.{key} = {value}" for key, value in defaults.items()]
+    lines = [f"  {method.LABEL.name}.{key} = {value}" for key, value in defaults.items()]
     return "\n".join([inspect.cleandoc(method.__doc__ or ""), "", "Parameters:", *lines])
 
 
