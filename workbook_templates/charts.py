@@ -88,9 +88,7 @@ def add_series(
         )
 
 
-def bars(
-    page: Page, body: Body, names: str, series: Sequence[Series], *, title: Text
-) -> Any:
+def bars(page: Page, body: Body, names: str, series: Sequence[Series], *, title: Text) -> Any:
     """Horizontal bars with their amounts at the end, the table's first row on top."""
     made = chart(page, "bar", page.draft.money(title))
     labels = {

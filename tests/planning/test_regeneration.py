@@ -150,7 +150,7 @@ def test_text_outside_every_input_goes_to_the_unplaced_block_once(book):
 
 
 def test_typed_actions_stay_and_more_rows_are_offered(book):
-    left, top, right, bottom = table_named(book, "actions")
+    left, top, _right, bottom = table_named(book, "actions")
     column = openpyxl.utils.get_column_letter(left + 1)
     typed = {f"{column}{row}": f"行动 {row}" for row in range(top + 1, bottom + 1)}
     type_into(book, typed)
@@ -193,7 +193,7 @@ def test_whatever_is_typed_is_found_again(planned, tmp_path_factory, data):
     chosen = data.draw(st.lists(st.sampled_from(cells), min_size=1, max_size=6, unique=True))
     typed = {cell: f"{number} {data.draw(TYPED)}".strip() for number, cell in enumerate(chosen)}
     type_into(path, typed)
-    deals = [cell for cell in deal_ids(path)]
+    deals = deal_ids(path)
     for deal in data.draw(st.lists(st.sampled_from(deals), max_size=3, unique=True)):
         close_first_deal(path, deal)
 
