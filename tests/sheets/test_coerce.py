@@ -161,6 +161,8 @@ def test_whole_numbers_refuse_a_fraction(content: object, days: object) -> None:
     [
         (date(2026, 3, 5), date(2026, 3, 5)),
         (NOW, date(2026, 3, 5)),
+        (20000.0, date(1954, 10, 3)),
+        (79999.0, date(2119, 1, 10)),
         (46086.0, date(2026, 3, 5)),
         (46086.75, date(2026, 3, 5)),
         (46086, date(2026, 3, 5)),
@@ -201,6 +203,8 @@ def test_dates_as_people_type_them(content: object, day: date | None) -> None:
         "2026-03-05 at noon",
         "2026",
         2026.0,
+        19999.0,
+        80000.0,
         12.0,
         0.0,
         -46086.0,

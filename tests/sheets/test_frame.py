@@ -215,6 +215,10 @@ def test_a_sheet_is_in_the_language_of_most_of_its_headers() -> None:
     assert sheet("== 客户\nAccount ID | Account name | 城市").language == "en"
 
 
+def test_a_sheet_with_as_many_chinese_headers_as_english_ones_is_in_chinese() -> None:
+    assert sheet("== Accounts\n客户编号 | Account name").language == "zh"
+
+
 def test_the_same_page_in_both_languages_reads_the_same() -> None:
     chinese = sheet(
         """
