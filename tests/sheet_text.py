@@ -22,7 +22,8 @@ from textwrap import dedent
 from openpyxl.utils import get_column_letter
 
 from xlcrm.rules import RULES, Finding, Rule, findings_of
-from xlcrm.sheets import SHEETS
+from xlcrm.sheets import SHEETS, Field, Row, fields_of
+from xlcrm.sheets.coerce import coerce
 from xlcrm.sheets.frame import Grid, SheetFrame, read_frame, recognise
 
 AS_OF = date(2026, 11, 30)
@@ -76,3 +77,14 @@ def places(pages: str, *, rules: Iterable[Rule] = RULES, as_of: date = AS_OF) ->
 def address(row: int, column: int) -> str:
     """A1 name of a cell, by openpyxl."""
     return f"{get_column_letter(column)}{row}"
+
+
+def field(model: type[Row], name: str) -> Field:
+    """One column of a sheet model."""
+    return next(each for each in fields_of(model) if each.name == name)
+
+
+def meaning(column: Field, content: object, *, scale: float = 1.0) -> object:
+    """The value of one cell in a column, or the kind of its fault."""
+    (value,), faults = coerce([content], [2], column, scale=scale)
+    return faults[0].kind if faults else value

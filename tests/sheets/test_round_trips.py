@@ -1,0 +1,104 @@
+"""What is written reads back as itself, and nothing at all makes a conversion raise."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.sheet_text import field, meaning
+from xlcrm.language import LANGUAGES, Language
+from xlcrm.sheets import SHEETS, Account, Choice, Field, LedgerMonth, Opportunity, fields_of
+from xlcrm.sheets.account import AccountStatus
+
+MONEY = field(Opportunity, "amount")
+PERCENT = field(Opportunity, "probability")
+WHOLE = field(Account, "payment_terms")
+DAY = field(LedgerMonth, "month")
+FLAG = field(Opportunity, "gate_trust")
+TEXT = field(Account, "phone")
+CHOICES = {field.choices: field for model in SHEETS for field in fields_of(model) if field.choices}
+SPELLINGS = [
+    (column, entry, text)
+    for choice, column in CHOICES.items()
+    for text, entry in choice.spellings()
+]
+
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(),
+    st.text(alphabet="0123456789.,-+()%年月日/万亿元e ", max_size=30),
+    st.text(alphabet="0123456789", min_size=300, max_size=400),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+)
+
+
+@settings(max_examples=300)
+@given(content=CELLS)
+def test_no_content_makes_a_conversion_raise_and_what_it_gives_is_of_the_type(
+    content: object,
+) -> None:
+    for column, kinds in {
+        MONEY: float,
+        PERCENT: float,
+        WHOLE: float,
+        DAY: date,
+        FLAG: bool,
+        TEXT: str,
+        field(Account, "status"): AccountStatus,
+    }.items():
+        value = meaning(column, content, scale=1e4)
+        assert value is None or value in ("wrong-type", "not-in-list") or isinstance(value, kinds)
+
+
+@given(number=st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_written_out_reads_back_as_itself(number: float) -> None:
+    assert meaning(MONEY, number) == number
+    assert meaning(MONEY, repr(number)) == number
+    assert meaning(MONEY, f" {number!r} ") == number
+
+
+@given(cents=st.integers(-(10**12), 10**12))
+def test_money_with_separators_reads_back_as_itself(cents: int) -> None:
+    assert meaning(MONEY, f"{cents / 100:,.2f}") == cents / 100
+    assert meaning(MONEY, f"¥{abs(cents) / 100:,.2f}") == abs(cents) / 100
+
+
+@given(day=st.dates(date(1000, 1, 1), date(9999, 12, 31)))
+def test_a_date_written_in_either_language_reads_back_as_itself(day: date) -> None:
+    for text in (
+        day.isoformat(),
+        f"{day.year}/{day.month}/{day.day}",
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year}{day.month:02}{day.day:02}",
+    ):
+        assert meaning(DAY, text) == day
+
+
+@given(day=st.dates(date(1954, 10, 3), date(2119, 1, 10)))
+def test_a_serial_number_reads_as_the_day_it_stands_for(day: date) -> None:
+    days_since_1899 = (day - date(1899, 12, 30)).days
+
+    assert meaning(DAY, float(days_since_1899)) == day
+
+
+@pytest.mark.parametrize(
+    ("column", "entry", "text"), SPELLINGS, ids=[f"{entry}-{text}" for _, entry, text in SPELLINGS]
+)
+def test_every_spelling_of_a_choice_reads_back_as_its_entry(
+    column: Field, entry: Choice, text: str
+) -> None:
+    assert meaning(column, text) is entry
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_choice_written_in_a_language_reads_back_as_itself(language: Language) -> None:
+    for choice, column in CHOICES.items():
+        for entry in choice:
+            assert meaning(column, entry.text(language)) is entry
