@@ -86,7 +86,9 @@ def _same_but(name: str, old: bytes, new: bytes, cells: Cells) -> None:
             assert old_cells.get(cell) == new_cells.get(cell), f"{name}: {cell} changed"
     for place in sorted(old_rest.keys() | new_rest.keys()):
         if place.startswith("row ") and place not in old_rest:
-            assert any(re.sub(r"\D", "", cell) == place[4:] for cell in cells), f"{name}: new {place}"
+            assert any(re.sub(r"\D", "", cell) == place[4:] for cell in cells), (
+                f"{name}: new {place}"
+            )
         else:
             assert old_rest.get(place) == new_rest.get(place), f"{name}: {place} changed"
 

@@ -48,7 +48,11 @@ def with_sheet(source, act):
 
 @pytest.mark.parametrize("source", [built(plain), built(furnished), tiny()])
 def test_links_lead_inside_and_outside(source):
-    links = {"A3": "'My sheet'!C7", "B1": "https://example.com/?a=1&b=2", "B2": "mailto:a@b.example"}
+    links = {
+        "A3": "'My sheet'!C7",
+        "B1": "https://example.com/?a=1&b=2",
+        "B2": "mailto:a@b.example",
+    }
     after = with_sheet(source, lambda sheet: sheet.set_links(links))
     assert links_of(after) == links
 
@@ -62,7 +66,9 @@ def test_column_widths_split_what_stood_together_and_keep_formats():
     after = with_sheet(built(furnished), lambda sheet: sheet.set_column_widths({"C": 8, "F": 30.5}))
     found = Workbook.open(after)["Data"]
     assert set(found.column_styles) == {"B", "C", "D"}
-    columns = {name: dimension.width for name, dimension in sheet_of(after).column_dimensions.items()}
+    columns = {
+        name: dimension.width for name, dimension in sheet_of(after).column_dimensions.items()
+    }
     assert columns["C"] == 8
     assert columns["F"] == 30.5
     assert columns["B"] == columns["D"] != 8
@@ -125,7 +131,9 @@ def test_a_table_grows_to_the_right_with_headers_and_filter():
         sheet.write_columns(3, {"D": [1, 2, 3]})
 
     after = with_sheet(before, grow)
-    only_changed(before, after, {"Data": ["D2", "E2", "D3", "D4", "D5"], "xl/tables/table1.xml": "*"})
+    only_changed(
+        before, after, {"Data": ["D2", "E2", "D3", "D4", "D5"], "xl/tables/table1.xml": "*"}
+    )
     table = sheet_of(after).tables["Deals"]
     assert (table.ref, table.autoFilter.ref) == ("B2:E5", "B2:E5")
     assert table.column_names[2:] == ["Score", "Reason"]
@@ -164,7 +172,7 @@ MARKS = {"findings-error": ["C7", "C8", "D9"], "findings-info": ["A1"]}
 FORMATS = {"findings-error": RED, "findings-info": Style(fill="FFEB9C", font_color="9C5700")}
 
 
-@pytest.mark.parametrize("source", [built(plain), built(furnished), tiny('<sheetData/><extLst/>')])
+@pytest.mark.parametrize("source", [built(plain), built(furnished), tiny("<sheetData/><extLst/>")])
 def test_marks_show_and_are_removed_without_a_trace(source):
     marked = with_sheet(source, lambda sheet: sheet.mark(MARKS, formats=FORMATS))
     rules = {
@@ -187,7 +195,9 @@ def test_marking_again_replaces_the_marks():
 
     once = with_sheet(built(furnished), lambda sheet: sheet.mark(MARKS, formats=FORMATS))
     assert not changed_parts(once, with_sheet(built(furnished), twice))
-    assert not changed_parts(once, with_sheet(once, lambda sheet: sheet.mark(MARKS, formats=FORMATS)))
+    assert not changed_parts(
+        once, with_sheet(once, lambda sheet: sheet.mark(MARKS, formats=FORMATS))
+    )
 
 
 def test_marks_of_one_sheet_stay_when_another_s_are_cleared():
@@ -207,7 +217,9 @@ def test_marks_of_one_sheet_stay_when_another_s_are_cleared():
 
 
 def test_marks_have_lower_priority_than_people_s_own_rules():
-    marked = with_sheet(built(furnished), lambda sheet: sheet.mark({"x": ["A1"]}, formats={"x": RED}))
+    marked = with_sheet(
+        built(furnished), lambda sheet: sheet.mark({"x": ["A1"]}, formats={"x": RED})
+    )
     priorities = [
         (rule.priority, "mark:" in str(rule.formula))
         for area in sheet_of(marked).conditional_formatting

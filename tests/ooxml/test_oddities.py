@@ -197,7 +197,9 @@ def test_names_that_differ_only_in_case_are_two_parts():
 def test_a_workbook_part_elsewhere_and_absolute_targets_are_found():
     content = unzipped(tiny(ROWS))
     moved = {
-        name.replace("xl/workbook", "book/main").replace("xl/_rels/workbook", "book/_rels/main"): text
+        name.replace("xl/workbook", "book/main").replace(
+            "xl/_rels/workbook", "book/_rels/main"
+        ): text
         for name, text in content.items()
     }
     for name in ("[Content_Types].xml", "_rels/.rels"):

@@ -158,5 +158,7 @@ def test_the_first_name_of_a_workbook_stands_before_the_calculation_settings():
     workbook = Workbook.open(built(lambda workbook, sheet: sheet.write("A1", 1)))
     workbook.define("N", "Data!$A$1")
     content = part(workbook.to_bytes(), "xl/workbook.xml")
-    assert content.index(b"</sheets>") < content.index(b"<definedNames>") < content.index(b"<calcPr")
+    assert (
+        content.index(b"</sheets>") < content.index(b"<definedNames>") < content.index(b"<calcPr")
+    )
     assert list(openpyxl.load_workbook(io.BytesIO(workbook.to_bytes())).defined_names) == ["N"]

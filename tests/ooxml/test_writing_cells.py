@@ -67,7 +67,9 @@ def test_dates_get_a_date_format_unless_the_cell_has_one():
     moments = {"A1": date(2026, 11, 30), "A2": date(2026, 12, 1), "B7": datetime(2026, 1, 2, 3, 4)}
     after = edited(before, moments)
     only_changed(before, after, {"Data": moments, "xl/styles.xml": "*"})
-    midnight = {k: datetime.combine(v, time()) if type(v) is date else v for k, v in moments.items()}
+    midnight = {
+        k: datetime.combine(v, time()) if type(v) is date else v for k, v in moments.items()
+    }
     assert by_openpyxl(after) == midnight
     workbook = Workbook.open(after)
     found = workbook["Data"].read_cells(moments)

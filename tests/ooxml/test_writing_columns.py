@@ -104,7 +104,11 @@ def test_writing_the_same_columns_twice_changes_nothing_more():
 
 
 def test_arrays_and_series_are_columns_too():
-    columns = {"A": np.array([1.5, 2.5]), "B": pd.Series([1, 2]), "C": pd.Series(["x", None], dtype=object)}
+    columns = {
+        "A": np.array([1.5, 2.5]),
+        "B": pd.Series([1, 2]),
+        "C": pd.Series(["x", None], dtype=object),
+    }
     found = by_openpyxl(written(tiny(), 2, columns))
     assert found == {"A2": 1.5, "A3": 2.5, "B2": 1, "B3": 2, "C2": "x"}
 

@@ -34,8 +34,8 @@ class Edits(Protocol):
     def row(self, row: int) -> Sequence[CellEdit]:
         """A row's edits, by ascending column."""
 
-    def first_column(self, row: int) -> int:
-        """The leftmost edited column of a row."""
+    def span(self, row: int) -> tuple[int, int]:
+        """The leftmost and the rightmost edited column of a row."""
 
     def touches(self, area: Area) -> tuple[int, int] | None:
         """The first edited cell inside `area` other than its top-left one."""
@@ -80,9 +80,9 @@ class CellEdits:
         """A row's edits, by ascending column."""
         return sorted(self._cells[row].values(), key=lambda edit: edit.column)
 
-    def first_column(self, row: int) -> int:
-        """The leftmost edited column of a row."""
-        return min(self._cells[row])
+    def span(self, row: int) -> tuple[int, int]:
+        """The leftmost and the rightmost edited column of a row."""
+        return min(self._cells[row]), max(self._cells[row])
 
     def touches(self, area: Area) -> tuple[int, int] | None:
         """The first edited cell inside `area` other than its top-left one."""
@@ -110,7 +110,7 @@ class ColumnEdits:
         self.columns = dict(sorted(columns.items()))
         self.styles = styles or {}
         self.length = len(next(iter(self.columns.values())))
-        self._leftmost = min(self.columns)
+        self._span = min(self.columns), max(self.columns)
 
     def area(self) -> Area:
         """The smallest rectangle around all edits."""
@@ -129,9 +129,9 @@ class ColumnEdits:
             for column, values in self.columns.items()
         ]
 
-    def first_column(self, row: int) -> int:
-        """The leftmost edited column, the same in every row."""
-        return self._leftmost
+    def span(self, row: int) -> tuple[int, int]:
+        """The leftmost and the rightmost edited column, the same in every row."""
+        return self._span
 
     def touches(self, area: Area) -> tuple[int, int] | None:
         """The first edited cell inside `area` other than its top-left one."""

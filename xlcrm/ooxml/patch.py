@@ -108,7 +108,7 @@ class SheetPatcher:
             block,
             rows,
             lambda rows: self._cells.rows_of_columns(edits, rows),
-            lambda tag: _SPANS.sub(self._wider, tag),
+            lambda tag: _wider(tag, edits.span(self._next)),
         )
         if done is None:
             return None
@@ -145,7 +145,7 @@ class SheetPatcher:
         if new == inside:
             return match[0] if closed else match[0] + inside + self._tags.row_end
         if b"spans" in tag:
-            tag = _SPANS.sub(self._wider, tag)
+            tag = _wider(tag, self._edits.span(row))
         return self._tags.row_start + tag + b">" + new + self._tags.row_end
 
     def _ends_before_edits(self, inside: bytes, row: int) -> bool:
@@ -157,12 +157,7 @@ class SheetPatcher:
         found = _REFERENCE.match(inside, at + len(start))
         if not found or not inside.endswith((end, b"/>")):
             return False
-        return column_number(found[1].decode()) < self._edits.first_column(row)
-
-    def _wider(self, match: re.Match[bytes]) -> bytes:
-        low = min(int(match[2]), self._area.left)
-        high = max(int(match[3]), self._area.right)
-        return b"%b%d:%d%b" % (match[1], low, high, match[4])
+        return column_number(found[1].decode()) < self._edits.span(row)[0]
 
     def _merged(self, row: int, inside: bytes, row_style: int | None) -> bytes:
         """The row's cells with the edits among them."""
@@ -242,6 +237,15 @@ class SheetPatcher:
                 area = Area.parse(found.get("ref", "A1"))
                 if area.overlaps(self._area):
                     self._fixed.append((area, kind))
+
+
+def _wider(tag: bytes, span: tuple[int, int]) -> bytes:
+    """A row tag whose declared span of columns includes the edited ones."""
+    match = _SPANS.search(tag)
+    if match is None:
+        return tag
+    low, high = min(int(match[2]), span[0]), max(int(match[3]), span[1])
+    return b"%b%b%d:%d%b" % (tag[: match.start()], match[1], low, high, tag[match.end(3) :])
 
 
 def _own_style(tag: bytes) -> int | None:

@@ -113,7 +113,7 @@ class CellReader:
 
     def _cell(self, row: int, column: int, match: re.Match[bytes], tags: Tags) -> Cell:
         found, inner = attributes(match[1]), match[2] or b""
-        style, kind = int(found.get("s", "0")), found.get("t", "n")
+        style, kind = int(found.get("s") or 0), found.get("t", "n")
         formula = self._formula(row, column, inner, tags)
         if kind == "inlineStr":
             return Cell(rich_text(inner, tags), formula, style, "text")
@@ -134,8 +134,7 @@ class CellReader:
             case "e":
                 return Cell(text, formula, style, "error")
             case "d":
-                moment = datetime.fromisoformat(text.strip()).replace(tzinfo=None)
-                return Cell(moment, formula, style, "date")
+                return _iso_date(text.strip(), formula, style)
             case _:
                 return self._number(text, formula, style)
 
@@ -155,6 +154,15 @@ class CellReader:
         if master is None:
             return ""
         return shifted(master[2], rows=row - master[0], columns=column - master[1])
+
+
+def _iso_date(text: str, formula: str | None, style: int) -> Cell:
+    """A date stored in words; a time of day alone stays text."""
+    try:
+        moment = datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return Cell(text, formula, style, "text")
+    return Cell(moment, formula, style, "date")
 
 
 def moment_of(number: float, date_system: int = 1900) -> datetime:

@@ -98,6 +98,8 @@ class Styles:
     def _load(self) -> None:
         known = self.part in self._package
         xml = XmlPart(self._package.read(self.part) if known else self._new, part=self.part)
+        if len(xml.root) == 0:
+            xml = XmlPart(self._new, part=self.part)
         encoding = xml.root.getroottree().docinfo.encoding or "UTF-8"
         if encoding.upper() not in ("UTF-8", "ASCII", "US-ASCII"):
             xml.changed = True
@@ -166,6 +168,8 @@ class Styles:
     def index(self, style: Style) -> int:
         """The cell format index for a look: the same look always gives the same index."""
         if style not in self._looks:
+            if not self._lists["cellXfs"]:  # cells without a format mean the first one
+                self.append("cellXfs", etree.Element("xf"))
             key = replace(style, name=None)
             self._looks[style] = self.append("cellXfs", self._cell_format(key))
         return self._looks[style]
@@ -254,13 +258,15 @@ class Styles:
         if opening is None:
             self._insert_list(kind, b"<" + tag + b">" + entry + b"</" + tag + b">")
             return
-        attributes = _counted(opening[1] or b"", len(self._lists[kind]) + 1)
+        attributes = _counted(opening[1] or b"", +1)
         end = opening.end()
         if opening[2]:
             inside, rest = b"", b"</" + tag + b">" + self._content[end:]
         else:
             close = self._content.index(b"</" + tag, end)
             inside, rest = self._content[end:close], self._content[close:]
+            if not self._lists[kind]:  # told apart from a self-closed list when emptied again
+                rest = rest.replace(tag + b">", tag + b" >", 1)
         head = self._content[: opening.start()] + b"<" + tag + attributes + b">"
         self._write(head + inside + entry + rest)
 
@@ -285,11 +291,13 @@ class Styles:
         left = len(self._lists[kind])
         head, end = self._content[: opening.start()], self._content.index(b">", close) + 1
         inside = self._content[opening.end() : start]
-        if left or inside:
-            attributes = _counted(opening[1] or b"", left)
-            middle = b"<" + tag + attributes + b">" + inside + self._content[close:end]
+        ending = self._content[close:end]
+        if left or inside or ending.endswith(b" >"):
+            attributes = _counted(opening[1] or b"", -1)
+            ending = ending if left else ending.replace(b" >", b">")
+            middle = b"<" + tag + attributes + b">" + inside + ending
         elif opening[1]:
-            middle = b"<" + tag + _counted(opening[1], 0) + b"/>"
+            middle = b"<" + tag + _counted(opening[1], -1) + b"/>"
         else:
             middle = b""
         self._write(head + middle + self._content[end:])
@@ -330,8 +338,13 @@ def _is_element(node: Element) -> bool:
     return isinstance(node.tag, str)
 
 
-def _counted(attributes: bytes, count: int) -> bytes:
-    return re.sub(rb'(\scount\s*=\s*["\'])\d+', rb"\g<1>%d" % count, attributes)
+def _counted(attributes: bytes, more: int) -> bytes:
+    """The attributes of a list with its count changed; some files state a wrong one, it stays so."""
+    return re.sub(
+        rb'(\scount\s*=\s*["\'])(\d+)',
+        lambda match: match[1] + b"%d" % max(int(match[2]) + more, 0),
+        attributes,
+    )
 
 
 def _first_or_new(parent: Element, name: str, before: tuple[str, ...]) -> Element:

@@ -42,6 +42,7 @@ _AFTER_NAMES = (
     "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
 )  # fmt: skip
 _STATES = ("visible", "hidden", "veryHidden")
+_WORKBOOK_TYPE = re.compile(r"(?:spreadsheetml|ms-excel)\.\w+(?:\.macroEnabled)?\.main\+xml")
 _FORBIDDEN_IN_NAMES = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
 
 
@@ -431,7 +432,9 @@ class Workbook:
         own = self._relationships.target(relationship_id(self._sheet_element(name)))
         elsewhere = [n.refers_to for n in self.defined_names if n.sheet != name]
         named = any(naming(name).search(escape(text).encode()) for text in elsewhere)
-        part = first_reference(self.package, name, ignore=(*sheet_parts(self.package, own), self.part))
+        part = first_reference(
+            self.package, name, ignore=(*sheet_parts(self.package, own), self.part)
+        )
         if named or part:
             raise Refused(
                 "referenced-sheet", "formulas or names elsewhere refer to this sheet",
@@ -439,7 +442,8 @@ class Workbook:
             )  # fmt: skip
 
     def _is_worksheet(self, name: str) -> bool:
-        target = self._relationships.target(relationship_id(self._sheet_element(name)))
+        item = self._relationships.items.get(relationship_id(self._sheet_element(name)))
+        target = item.target if item else ""
         return target in self.package and "worksheet" in self.package.content_type(target)
 
 
@@ -447,7 +451,7 @@ def _workbook_part(package: Package) -> str:
     for item in package.relationships().of_type("officeDocument"):
         content_type = package.content_type(item.target)
         refuse_binary(content_type)
-        if item.target in package and "spreadsheetml" in content_type:
+        if item.target in package and _WORKBOOK_TYPE.search(content_type):
             return package.spelling(item.target)
     raise NotAWorkbook("not-a-workbook", "this file is not an Excel workbook (.xlsx, .xlsm)")
 
