@@ -149,3 +149,12 @@ def test_numbers_take_their_format_and_dates_stay_dates(path):
 
     assert sheet_of(path)["E3"].number_format == "0%"
     assert sheet_of(path)["E3"].value == 0.25
+
+
+def test_a_merged_area_beside_the_data_is_stepped_over(path):
+    workbook = openpyxl.load_workbook(path)
+    workbook["客户"].merge_cells("F2:G4")
+    workbook["客户"].merge_cells("A1:Z1")
+    workbook.save(path)
+
+    assert write(path, grade(r3="A")) == ["H3:H5"]

@@ -1,10 +1,11 @@
 """Our columns beside people's: found again by their hidden names, appended right of everything."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from xlcrm.book.book import OwnedColumn, Written
 from xlcrm.ooxml import OoxmlError, Style, Workbook
-from xlcrm.ooxml.a1 import Area, column_name, parse_cell
+from xlcrm.ooxml.a1 import MAX_COLUMN, Area, column_name, parse_cell
 from xlcrm.ooxml.cells import Value
 from xlcrm.sheets.frame import Grid
 
@@ -40,7 +41,7 @@ class OwnedColumns:
             sheet, _, cell = name.refers_to.rpartition("!")
             if name.name.startswith(COLUMN_NAME) and name.sheet is None:
                 mine = sheet.strip("'").replace("''", "'") == self._sheet.name
-                if mine and _row(cell) == self._header_row:
+                if mine and _row_of(cell) == self._header_row:
                     known[name.name.removeprefix(COLUMN_NAME)] = parse_cell(cell)[1]
         return known
 
@@ -74,10 +75,15 @@ class OwnedColumns:
         return number
 
     def _next_column(self) -> int:
-        """The first column right of every value, table and column of ours."""
+        """The first column right of every value, table, merged area and column of ours."""
         used = [_width(row) for row in self._grid]
         tables = [Area.parse(table.ref).right for table in self._sheet.tables]
-        return 1 + max([*used, *tables, *self._columns.values()], default=0)
+        merged = [area.right for area in map(Area.parse, self._sheet.merged) if self._meets(area)]
+        return 1 + max([*used, *tables, *merged, *self._columns.values()], default=0)
+
+    def _meets(self, area: Area) -> bool:
+        """Whether an area reaches the header row or the rows below; a banner above does not."""
+        return area.bottom >= self._header_row and area.right < MAX_COLUMN
 
     def _table_ending_at(self, column: int) -> str | None:
         """The table that the new column joins: headed in our row and ending one column before."""
@@ -89,8 +95,7 @@ class OwnedColumns:
 
     def _free_header(self, header: str) -> str:
         """The header, told apart from a like-named column of people's own."""
-        row = self._grid[self._header_row - 1]
-        taken = {str(value).strip().casefold() for value in row}
+        taken = {str(value).strip().casefold() for value in self._row(self._header_row)}
         return f"{header} (xlcrm)" if header.casefold() in taken else header
 
     def _header_style(self) -> int:
@@ -113,18 +118,20 @@ class OwnedColumns:
         )
         return self._workbook.style(look)
 
+    def _row(self, row: int) -> Sequence[object]:
+        return self._grid[row - 1] if row <= len(self._grid) else ()
+
     def _neighbour_style(self, row: int) -> int | None:
         """Format of the last cell of people's own in a row."""
         ours = set(self._columns.values())
-        values = self._grid[row - 1] if row <= len(self._grid) else []
-        theirs = [n for n, value in enumerate(values, 1) if value != "" and n not in ours]
+        theirs = [n for n, value in enumerate(self._row(row), 1) if value != "" and n not in ours]
         if not theirs:
             return None
         cell = f"{column_name(theirs[-1])}{row}"
         return self._sheet.read_cells([cell])[cell].style
 
 
-def _row(cell: str) -> int | None:
+def _row_of(cell: str) -> int | None:
     try:
         return parse_cell(cell)[0]
     except OoxmlError:
