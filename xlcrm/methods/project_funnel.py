@@ -36,24 +36,8 @@ from xlcrm.methods.wording import (
     header_words,
     text_column,
 )
-from xlcrm.sheets.opportunity import FunnelLevel
+from xlcrm.sheets.opportunity import GATES as CONDITIONS
 
-CONDITIONS = {
-    FunnelLevel.POTENTIAL: ("gate_pressure", "gate_vendor_value"),
-    FunnelLevel.CONFIRMED: (
-        "gate_need",
-        "gate_decision_process",
-        "gate_resources",
-        "gate_driver",
-    ),
-    FunnelLevel.OURS: ("gate_unique_value", "gate_solution", "gate_guarantee", "gate_trust"),
-    FunnelLevel.WINNING: (
-        "gate_inside_support",
-        "gate_recognition",
-        "gate_preference",
-        "gate_connections",
-    ),
-}
 LEVELS = tuple(CONDITIONS)
 GATES = tuple(gate for gates in CONDITIONS.values() for gate in gates)
 OUTSIDE = Text("未入漏斗", "Not in the funnel")

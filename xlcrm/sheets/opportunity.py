@@ -172,3 +172,23 @@ class Opportunity(Row):
     """Level 4: the links between the deciders are known."""
     note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark"))] = None
     """Anything else."""
+
+
+GATES: dict[FunnelLevel, tuple[str, ...]] = {
+    FunnelLevel.POTENTIAL: ("gate_pressure", "gate_vendor_value"),
+    FunnelLevel.CONFIRMED: (
+        "gate_need",
+        "gate_decision_process",
+        "gate_resources",
+        "gate_driver",
+    ),
+    FunnelLevel.OURS: ("gate_unique_value", "gate_solution", "gate_guarantee", "gate_trust"),
+    FunnelLevel.WINNING: (
+        "gate_inside_support",
+        "gate_recognition",
+        "gate_preference",
+        "gate_connections",
+    ),
+}
+"""Each level's own conditions, by field; a level is reached when its own and all lower ones hold.
+Both the method that verifies levels and the rule that objects to them read this list."""
