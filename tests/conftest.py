@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+ALL_NEEDED = "XLCRM_NEEDS_PROGRAMS"
 SAMPLES = Path(__file__).parents[1] / "samples"
 
 
@@ -17,10 +18,21 @@ def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def soffice() -> str:
-    """The LibreOffice program; a test without it is skipped, unless the environment needs it."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program:
-        return program
-    if os.environ.get("XLCRM_NEEDS_LIBREOFFICE") == "1":
-        pytest.fail("LibreOffice is not installed, and XLCRM_NEEDS_LIBREOFFICE=1 asks for it")
-    pytest.skip("LibreOffice is not installed")
+    """The LibreOffice program."""
+    return program("LibreOffice", "soffice", "libreoffice")
+
+
+@pytest.fixture(scope="session")
+def sdk_validator() -> str:
+    """Microsoft's Open XML SDK validator, from the npm package @ooxml-tools/validate."""
+    return program("@ooxml-tools/validate", "ooxml-validate")
+
+
+def program(title: str, *names: str) -> str:
+    """Where a program is; a test without it is skipped, or fails where all programs must be."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found:
+        return found
+    if os.environ.get(ALL_NEEDED) == "1":
+        pytest.fail(f"{title} is not installed, and {ALL_NEEDED}=1 asks for it")
+    pytest.skip(f"{title} is not installed")

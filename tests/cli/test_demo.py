@@ -1,5 +1,6 @@
 """The main job on the sample company: what comes out, what survives, who else can read it."""
 
+import json
 import subprocess
 import zipfile
 from datetime import date, datetime
@@ -135,6 +136,19 @@ def test_the_open_xml_validator_has_no_new_objection(demo):
     after = {str(error) for error in validator.validate(path).errors}
 
     assert after - before == set()
+
+
+def test_the_open_xml_sdk_has_no_new_objection(demo, sdk_validator):
+    language, path, _ = demo
+
+    assert objections(sdk_validator, path) <= objections(sdk_validator, sample_path(language))
+
+
+def objections(validator, path):
+    done = subprocess.run(
+        [validator, path, "--of", "json"], capture_output=True, text=True, timeout=180, check=False
+    )
+    return {json.dumps(one, sort_keys=True) for one in json.loads(done.stdout)}
 
 
 def values_by_calamine(path):
