@@ -18,7 +18,7 @@ from xlcrm.book.errors import system_error
 from xlcrm.book.template import Template
 from xlcrm.language import Language, Text
 from xlcrm.methods import METHODS
-from xlcrm.methods.run import run
+from xlcrm.methods.run import run_all
 from xlcrm.ooxml.a1 import cell_name
 from xlcrm.planning.carry import Typed, typed_in
 from xlcrm.planning.plan import account_tab, identity
@@ -28,8 +28,7 @@ from xlcrm.report.findings_tab import findings_tab
 from xlcrm.report.score_columns import owned_columns
 from xlcrm.rules import RULES, Finding, findings_of
 from xlcrm.settings import from_file, from_sheet, from_words, is_settings_sheet, params_of
-from xlcrm.sheets import SHEETS
-from xlcrm.sheets.frame import SheetFrame, empty_frame
+from xlcrm.sheets.frame import SheetFrame
 from xlcrm.shipped import sample_path, template_path
 
 Progress = Callable[[Text, int, int], None]
@@ -232,18 +231,9 @@ class _Work:
                 from_words(self.options.settings),
             ]
         )
-        frames = {model.SHEET.id: empty_frame(model) for model in SHEETS} | self.frames
-        return {
-            method.LABEL.name: run(
-                method,
-                frames,
-                params=params[method.LABEL.name],
-                as_of=self.as_of,
-                language=self.language,
-            )
-            for method in METHODS
-            if method.LABEL.sheet in self.sheets
-        }
+        return run_all(
+            METHODS, self.frames, params=params, as_of=self.as_of, language=self.language
+        )
 
     def finish(
         self,

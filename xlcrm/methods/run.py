@@ -1,7 +1,7 @@
 """Runs a method on a workbook's frames: what it takes is told by its parameters' names."""
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,20 +9,52 @@ import pandas as pd
 
 from xlcrm.language import Language
 from xlcrm.methods.label import Method, MethodParams
+from xlcrm.sheets import SHEETS
+from xlcrm.sheets.frame import empty_frame
+
+
+Frames = Mapping[str, pd.DataFrame]
+"""Sheet id, or name of a method that has run, to its frame."""
+
+
+def run_all(
+    methods: Iterable[Method],
+    sheets: Frames,
+    *,
+    params: Mapping[str, MethodParams],
+    as_of: date,
+    language: Language,
+) -> dict[str, pd.DataFrame]:
+    """Method name to results, for every method whose own sheet the workbook has.
+
+    Methods run in the order given, and each may read the results of those before it. A sheet the
+    workbook lacks is an empty frame, and so are the results of a method that did not run.
+    """
+    frames = {model.SHEET.id: empty_frame(model) for model in SHEETS} | dict(sheets)
+    results: dict[str, pd.DataFrame] = {}
+    for method in methods:
+        label = method.LABEL
+        if label.sheet in sheets:
+            results[label.name] = run(
+                method, frames, params=params[label.name], as_of=as_of, language=language
+            )
+        blank = pd.DataFrame(columns=[result.name for result in label.results])
+        frames[label.name] = results.get(label.name, blank)
+    return results
 
 
 def run(
     method: Method,
-    frames: Mapping[str, pd.DataFrame],
+    frames: Frames,
     *,
     params: MethodParams,
     as_of: date,
     language: Language,
 ) -> pd.DataFrame:
-    """The method's results on `frames` (sheet id to frame), one column per LABEL.results.
+    """One method's results, one column per LABEL.results.
 
-    A parameter named like a column of LABEL.sheet receives that Series, one named like a sheet
-    receives its whole frame; `params`, `as_of` and `language` are passed on.
+    A parameter named like a column of LABEL.sheet receives that Series, one named like a sheet or
+    an earlier method its whole frame; `params`, `as_of` and `language` are passed on.
     """
     sheet = frames[method.LABEL.sheet]
     known = {"params": params, "as_of": as_of, "language": language, **frames}
