@@ -12,7 +12,6 @@ from xlcrm.methods.label import Method, MethodParams
 from xlcrm.sheets import SHEETS
 from xlcrm.sheets.frame import empty_frame
 
-
 Frames = Mapping[str, pd.DataFrame]
 """Sheet id, or name of a method that has run, to its frame."""
 
