@@ -3,8 +3,8 @@
 import pytest
 
 from xlcrm.ooxml import Refused
-from xlcrm.ooxml.clone_formulas import Anchor, Template, parse_formula
-from xlcrm.ooxml.clone_rows import Block, RowMap
+from xlcrm.ooxml.clone.formulas import Anchor, Template, parse_formula
+from xlcrm.ooxml.clone.rows import Block, RowMap
 
 DEALS = Block("Deals", top=5, first=6, last=8, left=1, right=4)
 ROWS = RowMap([DEALS], dropped={7, 8}, counts={"Deals": 5})

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from xlcrm.ooxml import Refused
 from xlcrm.ooxml.a1 import Area
-from xlcrm.ooxml.clone_formulas import Template, parse_formula
-from xlcrm.ooxml.clone_rows import Block, RowMap, sample_rows
+from xlcrm.ooxml.clone.formulas import Template, parse_formula
+from xlcrm.ooxml.clone.rows import Block, RowMap, sample_rows
 
 LEFT = Block("left", top=5, first=6, last=8, left=1, right=3)
 RIGHT = Block("right", top=5, first=6, last=9, left=5, right=7)

@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from xlcrm.ooxml.clone_colours import Theme
-from xlcrm.ooxml.clone_parts import SourcePart
-from xlcrm.ooxml.clone_slots import Pieces
+from xlcrm.ooxml.clone.colours import Theme
+from xlcrm.ooxml.clone.parts import SourcePart
+from xlcrm.ooxml.clone.slots import Pieces
 from xlcrm.ooxml.relationships import TRANSITIONAL
 
 _OVERRIDE = "themeOverride"

@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from xlcrm.ooxml.clone_formulas import CutFormula
-from xlcrm.ooxml.clone_slots import Cutter, Layout, Pieces, TabValues, ValueSlot
+from xlcrm.ooxml.clone.formulas import CutFormula
+from xlcrm.ooxml.clone.slots import Cutter, Layout, Pieces, TabValues, ValueSlot
 from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.markup import Element, child, local
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from xlcrm.ooxml.a1 import Area, cell_name, parse_cell
-from xlcrm.ooxml.clone_rules import conditional_formatting, cut_extensions, validations
-from xlcrm.ooxml.clone_slots import (
+from xlcrm.ooxml.clone.rules import conditional_formatting, cut_extensions, validations
+from xlcrm.ooxml.clone.slots import (
     Cutter,
     Pieces,
     Slot,

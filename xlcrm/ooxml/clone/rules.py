@@ -3,9 +3,9 @@
 from xml.sax.saxutils import escape
 
 from xlcrm.ooxml.a1 import Area, cell_name
-from xlcrm.ooxml.clone_formulas import Anchor
-from xlcrm.ooxml.clone_rows import RowMap
-from xlcrm.ooxml.clone_slots import (
+from xlcrm.ooxml.clone.formulas import Anchor
+from xlcrm.ooxml.clone.rows import RowMap
+from xlcrm.ooxml.clone.slots import (
     Cutter,
     Layout,
     Pieces,

@@ -8,8 +8,8 @@ from lxml import etree
 
 from xlcrm.ooxml.a1 import Area, cell_name, parse_cell
 from xlcrm.ooxml.cells import plain_text
-from xlcrm.ooxml.clone_formulas import CutFormula, Template, parse_formula
-from xlcrm.ooxml.clone_slots import Cutter, Pieces
+from xlcrm.ooxml.clone.formulas import CutFormula, Template, parse_formula
+from xlcrm.ooxml.clone.slots import Cutter, Pieces
 from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.markup import Element, child, children, local
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from xlcrm.ooxml.a1 import Area, cell_name
-from xlcrm.ooxml.clone_slots import Layout, TabValues, ValueSlot, fill_plain
+from xlcrm.ooxml.clone.slots import Layout, TabValues, ValueSlot, fill_plain
 
 if TYPE_CHECKING:
-    from xlcrm.ooxml.clone_settings import SourceLink
+    from xlcrm.ooxml.clone.settings import SourceLink
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|(mailto|tel|file):", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ from functools import partial
 from lxml import etree
 
 from xlcrm.ooxml.a1 import cell_name, parse_cell
-from xlcrm.ooxml.clone_slots import Cutter, Layout, Pieces, Slot, ValueSlot, fill_plain
+from xlcrm.ooxml.clone.slots import Cutter, Layout, Pieces, Slot, ValueSlot, fill_plain
 from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.markup import Element, child, children
 

@@ -8,15 +8,15 @@ from xml.sax.saxutils import escape
 
 from xlcrm.ooxml.a1 import Area, cell_name
 from xlcrm.ooxml.cells import CellMarkup, Formula, is_moment, serial
-from xlcrm.ooxml.clone_binding import Binding, TabLayout
-from xlcrm.ooxml.clone_cells import Keep, TabCells
-from xlcrm.ooxml.clone_formulas import SHEET_MARK
-from xlcrm.ooxml.clone_register import TabPlace, is_selected, register
-from xlcrm.ooxml.clone_settings import DIMENSION_MARK, SELECTED_MARK
-from xlcrm.ooxml.clone_slots import fill
-from xlcrm.ooxml.clone_source import SourceCell
-from xlcrm.ooxml.clone_tables import ID_MARK
-from xlcrm.ooxml.clone_target import Placement
+from xlcrm.ooxml.clone.binding import Binding, TabLayout
+from xlcrm.ooxml.clone.cells import Keep, TabCells
+from xlcrm.ooxml.clone.formulas import SHEET_MARK
+from xlcrm.ooxml.clone.register import TabPlace, is_selected, register
+from xlcrm.ooxml.clone.settings import DIMENSION_MARK, SELECTED_MARK
+from xlcrm.ooxml.clone.slots import fill
+from xlcrm.ooxml.clone.source import SourceCell
+from xlcrm.ooxml.clone.tables import ID_MARK
+from xlcrm.ooxml.clone.target import Placement
 from xlcrm.ooxml.errors import OoxmlError
 from xlcrm.ooxml.relationships import TRANSITIONAL
 from xlcrm.ooxml.workbook import SHEET_TYPE

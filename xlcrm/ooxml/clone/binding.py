@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from xlcrm.ooxml.clone_cells import RowWriter
-from xlcrm.ooxml.clone_colours import Theme
-from xlcrm.ooxml.clone_dynamic import dynamic_array_number
-from xlcrm.ooxml.clone_rows import RowMap
-from xlcrm.ooxml.clone_sheet import TemplateSheet
-from xlcrm.ooxml.clone_slots import Frozen, Layout, freeze
-from xlcrm.ooxml.clone_styles import MergedStyles
-from xlcrm.ooxml.clone_tables import free_name
-from xlcrm.ooxml.clone_target import image_name, parts_below, shared_parts
-from xlcrm.ooxml.clone_themes import themed_parts
+from xlcrm.ooxml.clone.cells import RowWriter
+from xlcrm.ooxml.clone.colours import Theme
+from xlcrm.ooxml.clone.dynamic import dynamic_array_number
+from xlcrm.ooxml.clone.rows import RowMap
+from xlcrm.ooxml.clone.sheet import TemplateSheet
+from xlcrm.ooxml.clone.slots import Frozen, Layout, freeze
+from xlcrm.ooxml.clone.styles import MergedStyles
+from xlcrm.ooxml.clone.tables import free_name
+from xlcrm.ooxml.clone.target import image_name, parts_below, shared_parts
+from xlcrm.ooxml.clone.themes import themed_parts
 from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.package import Package
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from xlcrm.ooxml.a1 import MAX_COLUMN, MAX_ROW, column_name, column_number
-from xlcrm.ooxml.clone_rows import Block, RowMap
+from xlcrm.ooxml.clone.rows import Block, RowMap
 from xlcrm.ooxml.errors import Refused
 
 SHEET_MARK = "\x01"

@@ -1,8 +1,4 @@
-"""Template sheets stamped into other people's workbooks, any number of times.
-
-A template sheet is read once and cut at everything that differs from tab to tab; a tab is then a
-matter of joining bytes. The target's own sheets are never looked at.
-"""
+"""One template sheet and the tabs stamped from it."""
 
 import difflib
 from collections.abc import Mapping, Sequence
@@ -12,13 +8,13 @@ from weakref import WeakKeyDictionary
 
 from xlcrm.ooxml.a1 import Area, cell_name
 from xlcrm.ooxml.cells import Value
-from xlcrm.ooxml.clone_binding import Binding
-from xlcrm.ooxml.clone_cells import KEEP, Keep, RowValue, TabCells
-from xlcrm.ooxml.clone_register import TabPlace
-from xlcrm.ooxml.clone_rows import RowMap
-from xlcrm.ooxml.clone_sheet import TemplateSheet
-from xlcrm.ooxml.clone_tab import Tab, write_tab
-from xlcrm.ooxml.clone_tables import TemplateTable
+from xlcrm.ooxml.clone.binding import Binding
+from xlcrm.ooxml.clone.cells import KEEP, Keep, RowValue, TabCells
+from xlcrm.ooxml.clone.register import TabPlace
+from xlcrm.ooxml.clone.rows import RowMap
+from xlcrm.ooxml.clone.sheet import TemplateSheet
+from xlcrm.ooxml.clone.tab import Tab, write_tab
+from xlcrm.ooxml.clone.tables import TemplateTable
 from xlcrm.ooxml.errors import OoxmlError, Refused
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from xlcrm.ooxml.a1 import Area
-from xlcrm.ooxml.clone_formulas import Anchor, CutFormula, Template, parse_formula
-from xlcrm.ooxml.clone_rows import RowMap
+from xlcrm.ooxml.clone.formulas import Anchor, CutFormula, Template, parse_formula
+from xlcrm.ooxml.clone.rows import RowMap
 from xlcrm.ooxml.markup import Element
 
 # Two code points that are no characters: they pass through XML but occur in no text.

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from xlcrm.ooxml.clone_charts import cut_chart
-from xlcrm.ooxml.clone_drawings import cut_drawing, cut_notes, cut_vml
-from xlcrm.ooxml.clone_slots import Cutter, Pieces
-from xlcrm.ooxml.clone_tables import TemplateTable, cut_table, read_table
+from xlcrm.ooxml.clone.charts import cut_chart
+from xlcrm.ooxml.clone.drawings import cut_drawing, cut_notes, cut_vml
+from xlcrm.ooxml.clone.slots import Cutter, Pieces
+from xlcrm.ooxml.clone.tables import TemplateTable, cut_table, read_table
 from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.markup import refuse_entities
 from xlcrm.ooxml.package import Package

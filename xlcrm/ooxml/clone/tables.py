@@ -8,9 +8,9 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from xlcrm.ooxml.a1 import Area
-from xlcrm.ooxml.clone_formulas import TABLE_MARK
-from xlcrm.ooxml.clone_rows import Block
-from xlcrm.ooxml.clone_slots import (
+from xlcrm.ooxml.clone.formulas import TABLE_MARK
+from xlcrm.ooxml.clone.rows import Block
+from xlcrm.ooxml.clone.slots import (
     Cutter,
     Layout,
     Pieces,

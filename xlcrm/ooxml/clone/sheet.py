@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from xlcrm.ooxml.a1 import Area
-from xlcrm.ooxml.clone_formulas import CutFormula, Template, parse_formula
-from xlcrm.ooxml.clone_links import links_slot
-from xlcrm.ooxml.clone_parts import PartReader
-from xlcrm.ooxml.clone_rows import Block, sample_rows
-from xlcrm.ooxml.clone_settings import SourceLink, read_frame
-from xlcrm.ooxml.clone_slots import Cutter
-from xlcrm.ooxml.clone_source import CellReader, SourceRow, read_strings
-from xlcrm.ooxml.clone_tables import TemplateTable, read_table
+from xlcrm.ooxml.clone.formulas import CutFormula, Template, parse_formula
+from xlcrm.ooxml.clone.links import links_slot
+from xlcrm.ooxml.clone.parts import PartReader
+from xlcrm.ooxml.clone.rows import Block, sample_rows
+from xlcrm.ooxml.clone.settings import SourceLink, read_frame
+from xlcrm.ooxml.clone.slots import Cutter
+from xlcrm.ooxml.clone.source import CellReader, SourceRow, read_strings
+from xlcrm.ooxml.clone.tables import TemplateTable, read_table
 from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.markup import Element, children, refuse_entities
 

@@ -8,11 +8,11 @@ from xml.sax.saxutils import escape
 
 from xlcrm.ooxml.a1 import Area, column_name
 from xlcrm.ooxml.cells import CellMarkup, Value, is_moment
-from xlcrm.ooxml.clone_formulas import Anchor
-from xlcrm.ooxml.clone_rows import Block, OutputRow
-from xlcrm.ooxml.clone_slots import Layout, fill_plain
-from xlcrm.ooxml.clone_source import SourceCell, SourceRow
-from xlcrm.ooxml.clone_styles import MergedStyles
+from xlcrm.ooxml.clone.formulas import Anchor
+from xlcrm.ooxml.clone.rows import Block, OutputRow
+from xlcrm.ooxml.clone.slots import Layout, fill_plain
+from xlcrm.ooxml.clone.source import SourceCell, SourceRow
+from xlcrm.ooxml.clone.styles import MergedStyles
 
 _MOMENT_FORMATS: tuple[tuple[type, str], ...] = (
     (datetime, "yyyy-mm-dd hh:mm"),
