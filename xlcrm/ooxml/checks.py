@@ -9,7 +9,7 @@ from xlcrm.ooxml.errors import OoxmlError
 from xlcrm.ooxml.read import Cell
 from xlcrm.ooxml.sheet import Sheet
 
-_SAMPLE_ROWS = 64
+_SAMPLE_ROWS = 16
 
 
 def check_cells(written: Sheet, stages: Sequence[CellEdits | ColumnEdits], system: int) -> None:

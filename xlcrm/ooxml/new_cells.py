@@ -1,7 +1,7 @@
 """The markup of the cells we write, one by one or a few thousand rows of columns at once."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
 from typing import cast
 
@@ -45,7 +45,7 @@ class NewCells:
     ) -> None:
         self._markup = markup
         self._prefix = prefix
-        self._column_styles = column_styles
+        self.column_styles = column_styles
         self._date_style = date_style
         self._chunk: list[bytes] = []
         self._chunk_starts = 0
@@ -68,7 +68,7 @@ class NewCells:
         """A cell where there was none: in its row's or its column's format; nothing for None."""
         if edit.value is None and edit.style is None:
             return b""
-        style = self._column_styles.get(edit.column) if row_style is None else row_style
+        style = self.column_styles.get(edit.column) if row_style is None else row_style
         return self.cell(row, edit, style)
 
     def row_of_columns(self, edits: ColumnEdits, row: int) -> bytes:
@@ -79,28 +79,30 @@ class NewCells:
             self._chunk, self._chunk_starts, at = self.rows_of_columns(edits, rows), row, 0
         return self._chunk[at]
 
-    def rows_of_columns(self, edits: ColumnEdits, rows: range) -> list[bytes]:
-        """New cells of all columns, one entry per row."""
+    def rows_of_columns(
+        self, edits: ColumnEdits, rows: range, styles: Mapping[int, int] | None = None
+    ) -> list[bytes]:
+        """New cells of all columns, one entry per row; `styles` are formats to keep."""
+        styles = {**(styles or {}), **edits.styles}
         first = rows.start - edits.first_row
         columns = [
-            self._column(rows, column, values[first : first + len(rows)], edits)
+            self._column(rows, column, values[first : first + len(rows)], styles.get(column))
             for column, values in edits.columns.items()
         ]
         return ["".join(cells).encode() for cells in zip(*columns, strict=True)]
 
     def _column(
-        self, rows: range, column: int, values: Sequence[Value], edits: ColumnEdits
+        self, rows: range, column: int, values: Sequence[Value], style: int | None
     ) -> list[str]:
-        style = edits.styles.get(column)
         types = {type(value) for value in values}
         if not types <= _PLAIN_TYPES:
             pairs = zip(rows, values, strict=True)
             return [self.new_cell(r, CellEdit(column, v, style)).decode() for r, v in pairs]
-        style = self._column_styles.get(column) if style is None else style
+        style = self.column_styles.get(column) if style is None else style
         shown = f'" s="{style}"' if style is not None else '"'
         start, body = f'<{self._prefix}c r="{column_name(column)}', self._markup.body
         pairs = zip(rows, values, strict=True)
-        if types == {float} and all(isfinite(cast(float, value)) for value in values):
+        if types == {float} and all(map(isfinite, cast(Sequence[float], values))):
             shown, end = f"{shown}><{self._prefix}v>", self._markup.number_end
             return [f"{start}{row}{shown}{value!r}{end}" for row, value in pairs]
         row = 0

@@ -58,7 +58,13 @@ class SheetPatcher:
             column_styles=column_styles(sheet.head),
             date_style=self._date_style,
         )
-        self._regular = RegularRows(sheet.tags, before=self._area.left)
+        if isinstance(self._edits, ColumnEdits):
+            self._regular = RegularRows(
+                sheet.tags,
+                list(self._edits.columns),
+                styled=set(self._edits.styles),
+                defaults=set(self._cells.column_styles),
+            )
         yield _with_dimension(sheet.head, self._area)
         rows = self._all_rows(sheet)
         first = next(rows, b"")
@@ -73,6 +79,9 @@ class SheetPatcher:
     def _all_rows(self, sheet: SheetStream) -> Iterator[bytes]:
         for block in sheet.row_blocks():
             yield self._block(block)
+            if self.done and not self._shared.orphans:
+                yield from sheet.rest_of_rows()
+                return
         if rest := b"".join(self._missing_rows(_NO_ROW)):
             yield rest
 
@@ -104,10 +113,10 @@ class SheetPatcher:
     def _regular_block(self, block: bytes, edits: ColumnEdits) -> bytes | None:
         """The block with all its rows appended to, if they are alike; None if they are not."""
         rows = edits.rows()[self._next - edits.first_row :]
-        done = self._regular.append(
+        done = self._regular.write(
             block,
             rows,
-            lambda rows: self._cells.rows_of_columns(edits, rows),
+            lambda rows, styles: self._cells.rows_of_columns(edits, rows, styles),
             lambda tag: _wider(tag, edits.span(self._next)),
         )
         if done is None:
@@ -161,6 +170,8 @@ class SheetPatcher:
 
     def _merged(self, row: int, inside: bytes, row_style: int | None) -> bytes:
         """The row's cells with the edits among them."""
+        if (spliced := self._spliced(row, inside)) is not None:
+            return spliced
         pieces: list[bytes] = []
         done = 0
         existing = [*self._existing(inside), (_NO_ROW, None)]
@@ -177,6 +188,21 @@ class SheetPatcher:
                 self._refuse_fixed(row, edit.column)
                 pieces += inside[done:place], self._cells.new_cell(row, edit, row_style)
                 done = place
+        merged = b"".join([*pieces, inside[done:]])
+        return self._shared.adopt(row, merged) if self._shared.orphans else merged
+
+    def _spliced(self, row: int, inside: bytes) -> bytes | None:
+        """The short way when every edited cell is there already, in the usual spelling."""
+        pieces: list[bytes] = []
+        done = 0
+        for edit in self._edits.row(row):
+            name = cell_name(row, edit.column).encode()
+            at = inside.find(self._tags.cell_start + b' r="' + name + b'"', done)
+            cell = self._tags.cell.match(inside, at) if at >= 0 else None
+            if cell is None:
+                return None
+            pieces += inside[done:at], self._replaced(row, edit, cell)
+            done = cell.end()
         merged = b"".join([*pieces, inside[done:]])
         return self._shared.adopt(row, merged) if self._shared.orphans else merged
 
@@ -226,8 +252,6 @@ class SheetPatcher:
 
     def _note_fixed_formulas(self, block: bytes) -> None:
         """Remember the ranges of array formulas and data tables: they start before their cells."""
-        if self._tags.formula_start + b" " not in block:
-            return
         if b"array" not in block and b"dataTable" not in block:
             return
         for match in self._tags.formula.finditer(block):

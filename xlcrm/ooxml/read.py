@@ -2,6 +2,7 @@
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from xlcrm.ooxml.sheet_stream import SheetStream, Tags, attributes
 from xlcrm.ooxml.strings import rich_text
 
 _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)""")
+_ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)""")
 _DAY_ZERO = {1900: datetime(1899, 12, 30), 1904: datetime(1904, 1, 1)}
 _LEAP_BUG_DAY = 60
 
@@ -91,18 +93,23 @@ class CellReader:
         rows: Collection[int],
         wanted: Callable[[tuple[int, int]], bool],
     ) -> Iterator[tuple[int, int, Cell]]:
-        last = max(rows, default=0)
         sheet = SheetStream(blocks, part=self._part)
-        tags = sheet.tags
-        for row, _, inside in stored_rows(sheet):
-            if row > last:
+        tags, ordered, row = sheet.tags, sorted(rows), 0
+        for block in sheet.row_blocks():
+            if bisect_right(ordered, row) == len(ordered):
                 return
-            if b"shared" in inside:
-                self._note_masters(row, inside, tags)
-            if row in rows:
-                for column, match in stored_cells(inside, tags):
-                    if wanted((row, column)):
-                        yield row, column, self._cell(row, column, match, tags)
+            last, shared = _last_row(block, tags), b"shared" in block
+            if last and not shared and bisect_right(ordered, row) == bisect_right(ordered, last):
+                row = last
+                continue
+            for row, tag in stored_rows(block, tags, after=row):
+                inside = block[tag.end() : block.find(tags.row_end, tag.end())]
+                if shared and not tag[2]:
+                    self._note_masters(row, inside, tags)
+                if row in rows and not tag[2]:
+                    for column, match in stored_cells(inside, tags):
+                        if wanted((row, column)):
+                            yield row, column, self._cell(row, column, match, tags)
 
     def _note_masters(self, row: int, inside: bytes, tags: Tags) -> None:
         for column, match in stored_cells(inside, tags):
@@ -176,15 +183,20 @@ def moment_of(number: float, date_system: int = 1900) -> datetime:
     return _DAY_ZERO[date_system] + timedelta(microseconds=round(number * 86_400_000_000, -1))
 
 
-def stored_rows(sheet: SheetStream) -> Iterator[tuple[int, re.Match[bytes], bytes]]:
-    """Every row a sheet holds: its number, its tag and the markup of its cells."""
-    row = 0
-    for block in sheet.row_blocks():
-        for match in sheet.tags.row.finditer(block):
-            number = attributes(match[1]).get("r")
-            row = int(number) if number else row + 1
-            end = match.end() if match[2] else block.find(sheet.tags.row_end, match.end())
-            yield row, match, block[match.end() : end]
+def stored_rows(block: bytes, tags: Tags, *, after: int) -> Iterator[tuple[int, re.Match[bytes]]]:
+    """Every row of a block: its number, and its tag within the block."""
+    row = after
+    for tag in tags.row.finditer(block):
+        number = _ROW_NUMBER.search(tag[1])
+        row = int(number[1]) if number else row + 1
+        yield row, tag
+
+
+def _last_row(block: bytes, tags: Tags) -> int | None:
+    """The number of a block's last row, None if it does not say."""
+    tag = tags.row.match(block, max(block.rfind(tags.row_start + b" "), 0))
+    number = _ROW_NUMBER.search(tag[1]) if tag else None
+    return int(number[1]) if number else None
 
 
 def stored_cells(inside: bytes, tags: Tags) -> Iterator[tuple[int, re.Match[bytes]]]:
@@ -198,5 +210,11 @@ def stored_cells(inside: bytes, tags: Tags) -> Iterator[tuple[int, re.Match[byte
 
 def hidden_rows(blocks: Iterator[bytes], *, part: str) -> set[int]:
     """The rows a person has hidden or filtered away."""
-    rows = stored_rows(SheetStream(blocks, part=part))
-    return {row for row, tag, _ in rows if _HIDDEN.search(tag[1])}
+    sheet = SheetStream(blocks, part=part)
+    hidden: set[int] = set()
+    row = 0
+    for block in sheet.row_blocks():
+        for row, tag in stored_rows(block, sheet.tags, after=row):
+            if _HIDDEN.search(tag[1]):
+                hidden.add(row)
+    return hidden

@@ -5,6 +5,7 @@ to change must be there with the same checksums, and the cells written must hold
 Whatever fails, the file in place stays as it was and the temporary file is removed.
 """
 
+import filecmp
 import os
 import stat
 import tempfile
@@ -22,11 +23,12 @@ _PREFIX = ".~xlsx-"
 
 def save_atomically(
     package: Package, path: Path, *, check: Callable[[Path], None], before: Callable[[], None]
-) -> None:
+) -> bool:
     """Write the package to `path` (a link's target is written, not the link).
 
     `check` gets the temporary file and raises if its content is wrong; `before` runs last, just
-    before the file is replaced. The replaced file's permissions are kept. Raises OSError.
+    before the file is replaced. A file that already holds just these bytes is left alone, and
+    False returned. The replaced file's permissions are kept. Raises OSError.
     """
     target = path.resolve()
     handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=".tmp", dir=target.parent)
@@ -36,6 +38,9 @@ def save_atomically(
             _write(package, file)
         check_untouched(package, written)
         check(written)
+        if target.exists() and filecmp.cmp(written, target, shallow=False):
+            written.unlink()
+            return False
         written.chmod(_mode(target))
         before()
         written.replace(target)
@@ -44,6 +49,7 @@ def save_atomically(
             written.unlink()
         raise
     _flush_folder(target.parent)
+    return True
 
 
 def check_untouched(package: Package, written: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Literal, Protocol
 
 from xlcrm.ooxml import furniture, marks, notes, tables
 from xlcrm.ooxml.a1 import Area, cell_name, column_name, column_number, parse_cell
-from xlcrm.ooxml.cells import Formula, Value, is_moment
+from xlcrm.ooxml.cells import Formula, Moment, Value
 from xlcrm.ooxml.edits import CellEdit, CellEdits, ColumnEdits, Edits
 from xlcrm.ooxml.errors import OoxmlError, Refused
 from xlcrm.ooxml.new_cells import column_styles
@@ -121,8 +121,8 @@ class Sheet:
         edits = ColumnEdits(first_row, values, chosen)
         Area.parse(str(edits.area()))
         self._check_place(edits, protected)
-        needs_formats = any(map(is_moment, (v for c, vs in values.items() for v in vs)))
-        if needs_formats:
+        types = {type(value) for column in values.values() for value in column}
+        if any(issubclass(kind, Moment) for kind in types):
             self._rehearse(edits)
         self._owner.values_changed(formulas=False)
         self._stage(edits)
@@ -291,6 +291,8 @@ class Sheet:
     def _check_place(self, edits: CellEdits | ColumnEdits, protected: str) -> None:
         if self.protected and protected != "write":
             raise Refused("protected-sheet", "the sheet is protected", sheet=self.name)
+        if not self.frame.rows_in_order:
+            raise Refused("rows-out-of-order", "the rows are not in order", sheet=self.name)
         for ref in self.merged:
             if hit := edits.touches(Area.parse(ref)):
                 raise Refused(

@@ -45,6 +45,7 @@ class Tags:
     cell_end: bytes
     formula_start: bytes
     row: re.Pattern[bytes]
+    row_number: re.Pattern[bytes]
     cell: re.Pattern[bytes]
     formula: re.Pattern[bytes]
     value: re.Pattern[bytes]
@@ -63,6 +64,7 @@ class Tags:
             cell_end=b"</" + prefix + b"c>",
             formula_start=b"<" + prefix + b"f",
             row=re.compile(rb"<%brow((?:\s[^>]*?)?)(/?)>" % p),
+            row_number=re.compile(rb"""<%brow\s(?:[^>]*?\s)?r\s*=\s*["'](\d+)""" % p),
             cell=re.compile(rb"<%bc((?:\s[^>]*?)?)(?:/>|>(.*?)</%bc\s*>)" % (p, p), re.S),
             formula=re.compile(rb"<%bf((?:\s[^>]*?)?)(?:/>|>(.*?)</%bf\s*>)" % (p, p), re.S),
             value=re.compile(rb"<%bv(?:\s[^>]*)?>(.*?)</%bv\s*>" % (p, p), re.S),
@@ -85,7 +87,7 @@ class SheetStream:
         opening = self._find_opening()
         self.head = self._buffer[: opening.start()]
         self.tags = Tags.of(opening[1])
-        self.empty = bool(opening[2])
+        self.empty = self._rows_ended = bool(opening[2])
         self.opening = opening[0]
         self.closing = b"</" + opening[1] + b"sheetData>"
         self._buffer = self._buffer[opening.end() :]
@@ -101,21 +103,37 @@ class SheetStream:
 
     def row_blocks(self) -> Iterator[bytes]:
         """Blocks of whole rows, in file order; white space between rows stays in them."""
-        if self.empty:
-            return
-        row_end, closing = self.tags.row_end, self.closing[:-1]
-        while True:
-            close = self._buffer.find(closing)
-            if close >= 0:
-                if close:
-                    yield self._buffer[:close]
-                self._buffer = self._buffer[self._buffer.index(b">", close) + 1 :]
+        while not self._rows_ended:
+            if last := self._rows_before_closing():
+                yield last
+            if self._rows_ended:
                 return
-            cut = self._buffer.rfind(row_end) + len(row_end)
-            if cut >= len(row_end):
-                yield self._buffer[:cut]
-                self._buffer = self._buffer[cut:]
-            self._pull()
+            cut = self._buffer.rfind(self.tags.row_end) + len(self.tags.row_end)
+            if cut >= len(self.tags.row_end):
+                block, self._buffer = self._buffer[:cut], self._buffer[cut:]
+                yield block
+            else:
+                self._pull()
+
+    def rest_of_rows(self) -> Iterator[bytes]:
+        """What is left of the rows, not cut at their ends: for those who need no more of them."""
+        while not self._rows_ended:
+            yield self._rows_before_closing()
+            if not self._rows_ended:
+                cut = max(len(self._buffer) - len(self.closing), 0)
+                block, self._buffer = self._buffer[:cut], self._buffer[cut:]
+                yield block
+                self._pull()
+
+    def _rows_before_closing(self) -> bytes:
+        """If the buffer holds the rows' closing tag: what stands before it; both are consumed."""
+        close = self._buffer.find(self.closing[:-1])
+        end = self._buffer.find(b">", close) + 1 if close >= 0 else 0
+        if not end:
+            return b""
+        self._rows_ended = True
+        block, self._buffer = self._buffer[:close], self._buffer[end:]
+        return block
 
     def tail(self) -> Iterator[bytes]:
         """What stands after the rows."""
@@ -167,7 +185,8 @@ def plain_blocks(blocks: Iterator[bytes], part: str) -> Iterator[bytes]:
     """The blocks in UTF-8, without comments, CDATA as ordinary text: safe to cut at tags."""
     held = b""
     for block in _as_utf8(blocks, part):
-        if not held and b"<!" not in block and not block.endswith(b"<"):
+        aside = b"!" in block and b"<!" in block
+        if not held and not aside and not block.endswith(b"<"):
             yield block
             continue
         held += block

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -271,8 +271,13 @@ class Workbook:
         self.package.write(file)
         return file.getvalue()
 
-    def save(self, path: Path | str | None = None) -> None:
+    def save(
+        self, path: Path | str | None = None, *, before: Callable[[], None] | None = None
+    ) -> bool:
         """Write the workbook to a file, atomically; without a path, back where it came from.
+
+        `before` runs when all is written and checked, just before the file is replaced. A file
+        that already holds just these bytes is left alone: nothing runs, and False is returned.
 
         Raises OoxmlError "changed-on-disk" when that file changed since it was opened, Refused for
         an edit that turns out to be unsafe, OSError. The file in place is then as it was.
@@ -281,12 +286,18 @@ class Workbook:
         if target is None:
             raise OoxmlError("no-path", "a workbook opened from bytes needs a path to save to")
         own = self._path is not None and target.resolve() == self._path.resolve()
-        before = self._refuse_changed if own else _nothing
-        before()
+        refuse = self._refuse_changed if own else _nothing
+        refuse()
         self._settle()
-        save_atomically(self.package, target, check=self._check_written, before=before)
-        if own:
+
+        def last() -> None:
+            refuse()
+            (before or _nothing)()
+
+        replaced = save_atomically(self.package, target, check=self._check_written, before=last)
+        if own and replaced:
             self._take(Package(lambda: target.open("rb"), self.package.limits))
+        return replaced
 
     def _settle(self) -> None:
         """The last edit: Excel shall recalculate, if values changed and there are formulas."""
