@@ -99,14 +99,18 @@ def score(path: Path, options: Options = DEFAULTS) -> Outcome:
     work = _Work(path, options)
     results = work.results()
     written: list[Written] = []
-    for method in METHODS:
-        label = method.LABEL
-        if label.shape == "column" and label.name in results:
-            sheet = work.sheets[label.sheet]
-            columns = owned_columns(label, results[label.name], sheet, work.language)
-            written += work.book.write_columns(
-                sheet.name, header_row=sheet.header_row, last_row=sheet.last_row, columns=columns
+    for sheet in work.sheets.values():
+        columns = [
+            column
+            for method in METHODS
+            if method.LABEL.shape == "column" and method.LABEL.sheet == sheet.id
+            for column in owned_columns(
+                method.LABEL, results[method.LABEL.name], sheet, work.language
             )
+        ]
+        written += work.book.write_columns(
+            sheet.name, header_row=sheet.header_row, last_row=sheet.last_row, columns=columns
+        )
     tabs = dashboard_tabs(
         work.frames, results, workbook=path.name, as_of=work.as_of, language=work.language
     )

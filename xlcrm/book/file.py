@@ -86,7 +86,7 @@ class FileBook:
         """Write owned columns where they stand already, else to the right of everything."""
         with _told(self.path):
             place = OwnedColumns(self._workbook, sheet, self.read(sheet), header_row=header_row)
-            return [place.write(column, last_row=last_row) for column in columns]
+            return place.write(columns, last_row=last_row)
 
     def put_tab(self, tab: Tab) -> Written:
         """Add a tab from its template, or replace the one with the same identity in its place."""
@@ -126,17 +126,20 @@ class FileBook:
     def save(self) -> bool:
         """Write back once: backup, temporary file, self-check, atomic replacement."""
         with _told(self.path):
-            if self._workbook.to_bytes() == self.path.read_bytes():
-                return False
-            refuse_if_open(self.path)
-            aside = keep_original(self.path)
+            aside: list[Path] = []
             try:
-                self._workbook.save()
+                replaced = self._workbook.save(before=lambda: aside.append(self._set_aside()))
             except BaseException:
-                aside.unlink(missing_ok=True)
+                for copy in aside:
+                    copy.unlink(missing_ok=True)
                 raise
-            settle(aside, self.path)
-        return True
+            for copy in aside:
+                settle(copy, self.path)
+        return replaced
+
+    def _set_aside(self) -> Path:
+        refuse_if_open(self.path)
+        return keep_original(self.path)
 
     def _calamine(self) -> CalamineWorkbook:
         if self._values is None:

@@ -45,34 +45,51 @@ class OwnedColumns:
                     known[name.name.removeprefix(COLUMN_NAME)] = parse_cell(cell)[1]
         return known
 
-    def write(self, column: OwnedColumn, *, last_row: int) -> Written:
-        """Write header and values; rows without a value are cleared."""
-        known = self._columns.get(column.owner)
-        number = known or self._append(column)
-        letter = column_name(number)
+    def write(self, columns: Sequence[OwnedColumn], *, last_row: int) -> list[Written]:
+        """Write headers and values, all at once; rows without a value are cleared."""
+        header, body = self._neighbour_styles()
+        new = {column.owner: column for column in columns if column.owner not in self._columns}
+        self._append(list(new.values()), self._header_style(header))
+        letters = {column.owner: column_name(self._columns[column.owner]) for column in columns}
         first = self._header_row + 1
-        if first <= last_row:
-            values = [cast(Value, column.values.get(row)) for row in range(first, last_row + 1)]
-            style = self._value_style(column)
-            self._sheet.write_columns(first, {letter: values}, styles={letter: style})
-        return Written(
-            sheet=self._sheet.name, cells=f"{letter}{first}:{letter}{last_row}", what=column.header
+        rows = range(first, last_row + 1)
+        self._sheet.write_columns(
+            first,
+            {
+                letters[column.owner]: [cast(Value, column.values.get(row)) for row in rows]
+                for column in columns
+            },
+            styles={letters[column.owner]: self._value_style(column, body) for column in columns},
         )
+        return [
+            Written(
+                sheet=self._sheet.name,
+                cells=f"{letters[column.owner]}{first}:{letters[column.owner]}{last_row}",
+                what=column.header,
+            )
+            for column in columns
+        ]
 
-    def _append(self, column: OwnedColumn) -> int:
-        number = self._next_column()
-        letter = column_name(number)
-        cell = f"{letter}{self._header_row}"
-        table = self._table_ending_at(number - 1)
-        header = self._free_header(column.header)
+    def _append(self, columns: Sequence[OwnedColumn], style: int) -> None:
+        """Head new columns right of everything, and remember them as ours."""
+        if not columns:
+            return
+        first = self._next_column()
+        headers = self._free_headers(columns)
+        table = self._table_ending_at(first - 1)
         if table:
-            self._sheet.extend_table(table, columns=[header])
-        self._sheet.write({cell: header}, styles={cell: self._header_style()})
-        self._sheet.set_column_widths({letter: column.width})
-        place = place_of(self._sheet.name, f"${letter}${self._header_row}")
-        self._workbook.define(COLUMN_NAME + column.owner, place, hidden=True)
-        self._columns[column.owner] = number
-        return number
+            self._sheet.extend_table(table, columns=headers)
+        letters = [column_name(first + offset) for offset in range(len(columns))]
+        cells = [f"{letter}{self._header_row}" for letter in letters]
+        self._sheet.write(
+            dict(zip(cells, headers, strict=True)), styles=dict.fromkeys(cells, style)
+        )
+        widths = zip(letters, (column.width for column in columns), strict=True)
+        self._sheet.set_column_widths(dict(widths))
+        for number, (column, letter) in enumerate(zip(columns, letters, strict=True), start=first):
+            place = place_of(self._sheet.name, f"${letter}${self._header_row}")
+            self._workbook.define(COLUMN_NAME + column.owner, place, hidden=True)
+            self._columns[column.owner] = number
 
     def _next_column(self) -> int:
         """The first column right of every value, table, merged area and column of ours."""
@@ -93,24 +110,22 @@ class OwnedColumns:
                 return table.name
         return None
 
-    def _free_header(self, header: str) -> str:
-        """The header, told apart from a like-named column of people's own."""
+    def _free_headers(self, columns: Sequence[OwnedColumn]) -> list[str]:
+        """The headers, told apart from like-named columns of people's own."""
         taken = {str(value).strip().casefold() for value in self._row(self._header_row)}
-        return f"{header} (xlcrm)" if header.casefold() in taken else header
+        return [
+            f"{column.header} (xlcrm)" if column.header.casefold() in taken else column.header
+            for column in columns
+        ]
 
-    def _header_style(self) -> int:
-        look = Style(
-            base=self._neighbour_style(self._header_row),
-            fill=HEADER_FILL,
-            font_color=HEADER_COLOR,
-            wrap=True,
-        )
+    def _header_style(self, base: int | None) -> int:
+        look = Style(base=base, fill=HEADER_FILL, font_color=HEADER_COLOR, wrap=True)
         return self._workbook.style(look)
 
-    def _value_style(self, column: OwnedColumn) -> int:
+    def _value_style(self, column: OwnedColumn, base: int | None) -> int:
         """As the neighbouring data looks, in the column's own number format."""
         look = Style(
-            base=self._neighbour_style(self._header_row + 1),
+            base=base,
             font_color=VALUE_COLOR,
             number_format=column.number_format or "General",
             horizontal="right" if column.number_format else "left",
@@ -121,14 +136,17 @@ class OwnedColumns:
     def _row(self, row: int) -> Sequence[object]:
         return self._grid[row - 1] if row <= len(self._grid) else ()
 
-    def _neighbour_style(self, row: int) -> int | None:
-        """Format of the last cell of people's own in a row."""
+    def _neighbour_styles(self) -> tuple[int | None, int | None]:
+        """Formats of the last cell of people's own in the header row and in the row below."""
+        cells = [self._last_of_theirs(row) for row in (self._header_row, self._header_row + 1)]
+        found = self._sheet.read_cells([cell for cell in cells if cell])
+        header, body = (found[cell].style if cell else None for cell in cells)
+        return header, body
+
+    def _last_of_theirs(self, row: int) -> str | None:
         ours = set(self._columns.values())
         theirs = [n for n, value in enumerate(self._row(row), 1) if value != "" and n not in ours]
-        if not theirs:
-            return None
-        cell = f"{column_name(theirs[-1])}{row}"
-        return self._sheet.read_cells([cell])[cell].style
+        return f"{column_name(theirs[-1])}{row}" if theirs else None
 
 
 def _row_of(cell: str) -> int | None:
