@@ -1,197 +1,22 @@
 """The contract of every rule in the roll-call: a page that passes, one that fails, two wordings."""
 
 import re
-from dataclasses import dataclass
-from datetime import date
 
 import pytest
 
-from tests.sheet_text import AS_OF, places, sheets
+from tests.rules.example import judged
+from tests.rules.examples_deals import EXAMPLES as DEALS
+from tests.rules.examples_first import EXAMPLES as FIRST
+from tests.rules.examples_formats import EXAMPLES as FORMATS
+from tests.rules.examples_together import EXAMPLES as TOGETHER
+from tests.sheet_text import AS_OF, sheets
 from xlcrm.language import LANGUAGES
-from xlcrm.rules import RULES, Rule
+from xlcrm.rules import RULES, Case, Rule
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
-@dataclass(frozen=True)
-class Example:
-    """A page that a rule accepts, one it objects to, and the places it objects to there."""
-
-    passes: str
-    fails: str
-    places: list[str]
-
-
-EXAMPLES = {
-    "column-missing": Example(
-        passes="""
-            == 客户档案
-            客户编号 | 客户名称
-            A001     | 海川重工
-        """,
-        fails="""
-            == 客户档案
-            客户名称 | 城市
-            海川重工 | 青岛
-        """,
-        places=["客户档案!"],
-    ),
-    "required-missing": Example(
-        passes="""
-            == 客户档案
-            客户编号 | 客户名称 | 城市
-            A001     | 海川重工 |
-        """,
-        fails="""
-            == 客户档案
-            客户编号 | 客户名称 | 城市
-            A001     |          | 青岛
-            A002     | 远帆机电 | 大连
-                     | 澜栖部件 | 青岛
-        """,
-        places=["客户档案!B2", "客户档案!A4"],
-    ),
-    "wrong-type": Example(
-        passes="""
-            == 商机
-            商机编号 | 客户编号 | 商机名称 | 金额(万元) | 创建日期  | 客户信任
-            P1       | A001     | 检测线   | "20万"     | 2026年3月5日 | √
-            P2       | A001     | 称重台   |            |           |
-        """,
-        fails="""
-            == 商机
-            商机编号 | 客户编号 | 商机名称 | 金额(万元) | 创建日期 | 客户信任
-            P1       | A001     | 检测线   | 二十万左右 | 三月初   | 也许
-            P2       | A001     | 称重台   | TRUE       | 20       | 2
-        """,
-        places=["商机!D2", "商机!E2", "商机!F2", "商机!D3", "商机!E3", "商机!F3"],
-    ),
-    "not-in-list": Example(
-        passes="""
-            == Contacts
-            Contact ID | Account ID | Name     | Buying role | Support
-            C1         | A001       | Yang Nan | ※           | 支持
-            C2         | A001       | Zhou Wei | end user    |
-        """,
-        fails="""
-            == Contacts
-            Contact ID | Account ID | Name     | Buying role | Support
-            C1         | A001       | Yang Nan | The boss    | 支持
-            C2         | A001       | Zhou Wei | ×           | lukewarm
-        """,
-        places=["Contacts!D2", "Contacts!D3", "Contacts!E3"],
-    ),
-    "out-of-range": Example(
-        passes="""
-            == 客户档案
-            客户编号 | 客户名称 | 年采购潜力(元) | 年销售额(元) | 账期 | 财年起始月
-            A001     | 海川重工 | 0.01           | 0            | 0    | 1
-            A002     | 远帆机电 | 500000         | 100          | 365  | 12
-        """,
-        fails="""
-            == 客户档案
-            客户编号 | 客户名称 | 年采购潜力(元) | 年销售额(元) | 账期 | 财年起始月
-            A001     | 海川重工 | 0              | -1           | -1   | 0
-            A002     | 远帆机电 | -500000        | 100          | 366  | 13
-        """,
-        places=[
-            "客户档案!C2",
-            "客户档案!D2",
-            "客户档案!E2",
-            "客户档案!F2",
-            "客户档案!C3",
-            "客户档案!E3",
-            "客户档案!F3",
-        ],
-    ),
-    "dates-out-of-order": Example(
-        passes="""
-            == 商机
-            商机编号 | 客户编号 | 商机名称 | 创建日期   | 进入本层日期 | 预计签约日期
-            P1       | A001     | 检测线   | 2026-03-05 | 2026-03-05   | 2026-12-05
-            P2       | A001     | 称重台   |            | 2026-03-05   |
-        """,
-        fails="""
-            == 商机
-            商机编号 | 客户编号 | 商机名称 | 创建日期   | 进入本层日期 | 预计签约日期
-            P1       | A001     | 检测线   | 2026-03-05 | 2026-03-04   | 2026-12-05
-            P2       | A001     | 称重台   | 2026-03-05 | 2027-06-05   | 2027-05-31
-            P3       | A001     | 分选机   | 2026-12-31 |              | 2026-12-30
-        """,
-        places=["商机!E2", "商机!F3", "商机!F4"],
-    ),
-    "open-past-close": Example(
-        passes="""
-            == 商机
-            商机编号 | 客户编号 | 商机名称 | 状态   | 预计签约日期
-            P1       | A001     | 检测线   | 进行中 | 2026-11-30
-            P2       | A001     | 称重台   | 赢单   | 2026-11-29
-            P3       | A001     | 分选机   | 丢单   | 2026-11-29
-            P4       | A001     | 传感器   | 搁置   | 2026-11-29
-        """,
-        fails="""
-            == 商机
-            商机编号 | 客户编号 | 商机名称 | 状态   | 预计签约日期
-            P1       | A001     | 检测线   | 进行中 | 2026-11-29
-            P2       | A001     | 称重台   |        | 2026-11-29
-        """,
-        places=["商机!E2", "商机!E3"],
-    ),
-    "won-incomplete": Example(
-        passes="""
-            == 商机
-            商机编号 | 客户编号 | 商机名称 | 状态   | 金额(万元) | 预计签约日期
-            P1       | A001     | 检测线   | 赢单   | 20         | 2026-11-29
-            P2       | A001     | 称重台   | 进行中 |            |
-        """,
-        fails="""
-            == 商机
-            商机编号 | 客户编号 | 商机名称 | 状态   | 金额(万元) | 预计签约日期
-            P1       | A001     | 检测线   | 赢单   |            | 2026-11-29
-            P2       | A001     | 称重台   | Won    | 20         |
-        """,
-        places=["商机!E2", "商机!F3"],
-    ),
-    "duplicate-id": Example(
-        passes="""
-            == Ledger
-            Account ID | Month      | Sales (CNY)
-            A001       | 2026-03-01 | 100
-            A001       | 2026-04-01 | 100
-            A002       | 2026-03-01 | 100
-        """,
-        fails="""
-            == Ledger
-            Account ID | Month      | Sales (CNY)
-            A001       | 2026-03-01 | 100
-            A001       | 2026-04-01 | 100
-            A001       | 2026-03-01 | 250
-        """,
-        places=["Ledger!A4"],
-    ),
-    "broken-link": Example(
-        passes="""
-            == 客户档案
-            客户编号 | 客户名称
-            A001     | 海川重工
-
-            == 商机
-            商机编号 | 客户编号 | 商机名称
-            P1       | A001     | 检测线
-        """,
-        fails="""
-            == 客户档案
-            客户编号 | 客户名称
-            A001     | 海川重工
-
-            == 商机
-            商机编号 | 客户编号 | 商机名称
-            P1       | A001     | 检测线
-            P2       | A100     | 称重台
-        """,
-        places=["商机!B3"],
-    ),
-}
+EXAMPLES = FIRST | FORMATS | DEALS | TOGETHER
 
 
 def test_every_rule_has_its_two_pages_and_no_page_is_left_over() -> None:
@@ -200,10 +25,10 @@ def test_every_rule_has_its_two_pages_and_no_page_is_left_over() -> None:
 
 @every_rule
 def test_a_rule_is_silent_on_the_page_that_passes(rule: Rule) -> None:
-    page = EXAMPLES[rule.code].passes
+    example = EXAMPLES[rule.code]
 
-    assert sheets(page), "the page is not recognised, so nothing could be objected to"
-    assert places(page, rules=[rule]) == []
+    assert sheets(example.passes), "the page is not recognised, so nothing could be objected to"
+    assert judged(example.passes, rules=[rule], settings=example.settings) == []
 
 
 @every_rule
@@ -211,8 +36,8 @@ def test_a_rule_names_the_cells_of_the_page_that_fails_and_no_other_rule_does(ru
     example = EXAMPLES[rule.code]
     expected = [f"{place} {rule.code}" for place in example.places]
 
-    assert places(example.fails, rules=[rule]) == expected
-    assert places(example.fails) == expected
+    assert judged(example.fails, rules=[rule], settings=example.settings) == expected
+    assert judged(example.fails, settings=example.settings) == expected
 
 
 def test_codes_are_kebab_case_and_stand_once() -> None:
@@ -253,7 +78,8 @@ def test_no_two_rules_say_the_same_thing() -> None:
 
 @every_rule
 def test_every_objection_tells_what_to_do_in_both_languages(rule: Rule) -> None:
-    for mark in rule.check(sheets(EXAMPLES[rule.code].fails), AS_OF):
+    example = EXAMPLES[rule.code]
+    for mark in rule.check(Case(sheets(example.fails), AS_OF, example.settings)):
         zh, en = mark.hint
         assert re.search(r"[\u4e00-\u9fff]", zh)
         assert re.search(r"[a-z]", en)
@@ -281,8 +107,8 @@ def test_a_rule_survives_a_workbook_without_sheets_or_rows(rule: Rule) -> None:
         客户编号 | 月份
     """
 
-    assert list(rule.check({}, date(2026, 11, 30))) == []
-    assert list(rule.check(sheets(headers_only), date(2026, 11, 30))) == []
+    assert list(rule.check(Case({}, AS_OF))) == []
+    assert list(rule.check(Case(sheets(headers_only), AS_OF))) == []
 
 
 @every_rule
@@ -290,6 +116,6 @@ def test_a_rule_leaves_the_sheets_as_they_were(rule: Rule) -> None:
     read = sheets(EXAMPLES[rule.code].fails)
     before = {name: sheet.frame.copy(deep=True) for name, sheet in read.items()}
 
-    list(rule.check(read, AS_OF))
+    list(rule.check(Case(read, AS_OF)))
 
     assert all(read[name].frame.equals(frame) for name, frame in before.items())

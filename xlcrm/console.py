@@ -95,7 +95,7 @@ def print_demo(outcomes: Sequence[Outcome], language: Language) -> None:
         f"{severity_text(s, language)} {counts[s]}" for s in sorted(counts, reverse=True)
     )
     out.print(Text(f"[bold]校验[/]  {found}", f"[bold]Validated[/]  {found}")[language])
-    for finding in checked.findings:
+    for finding in (each for each in checked.findings if each.severity > Severity.INFO):
         mark = Styled(f"  {SYMBOLS[finding.severity]} ", style=COLORS[finding.severity])
         out.print(mark + Styled(line(finding, language)))
     out.print(Text("[bold]评分[/]", "[bold]Scored[/]")[language])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from tests.sheet_text import AS_OF, findings, places
+from xlcrm.rules import Case
 from xlcrm.rules.cell import LIMITS, out_of_range
 from xlcrm.sheets import SHEETS, Field, Row, fields_of
 from xlcrm.sheets.frame import SheetFrame, empty_frame
@@ -135,7 +136,7 @@ def test_the_column_wise_limits_agree_with_pydantic_on_the_model_field(
     whole = field.type is int
     values = [*BOUNDS, *(float(round(number)) if whole else number for number in numbers)]
 
-    marks = list(out_of_range({model.SHEET.id: one_column(model, field, values)}, AS_OF))
+    marks = list(out_of_range(Case({model.SHEET.id: one_column(model, field, values)}, AS_OF)))
 
     rejected = {row for row, value in enumerate(values) if not accepted(model, field, value)}
     assert {mark.row for mark in marks} == rejected

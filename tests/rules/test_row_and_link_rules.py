@@ -97,7 +97,7 @@ def test_two_days_of_one_month_are_the_same_ledger_month() -> None:
         A001     | 2025-03-31 | 250
     """
 
-    assert places(page) == ["交易与应收!A3 duplicate-id"]
+    assert places(page) == ["交易与应收!A3 duplicate-id", "交易与应收!B2 months-missing"]
 
 
 def test_ledger_rows_without_a_readable_month_are_not_duplicates() -> None:

@@ -3,19 +3,45 @@
 To add a rule:
 
 1. if it limits one cell, write the limit on the field line in `xlcrm.sheets` instead;
-2. otherwise write one function in `row.py`, `sheet.py` or `link.py`, named for what is wrong,
-   which takes all sheets and today's date and yields marks;
+2. otherwise write one function in the file it belongs to (one row: `row.py`, `stage.py`; many
+   rows: `sheet.py`; other sheets: `link.py`), named for what is wrong, which takes a Case (all
+   sheets, today's date, settings) and yields marks;
 3. add its Rule (code, severity, both sentences) to the tuple that ends the file.
 """
 
 from xlcrm.rules.cell import CELL_RULES
 from xlcrm.rules.finding import Finding, Mark, Severity
+from xlcrm.rules.formats import FORMAT_RULES
+from xlcrm.rules.likeness import LIKENESS_RULES
 from xlcrm.rules.link import LINK_RULES
 from xlcrm.rules.row import ROW_RULES
-from xlcrm.rules.rule import Rule, Sheets
+from xlcrm.rules.rule import Case, Rule, Sheets
 from xlcrm.rules.run import findings_of
+from xlcrm.rules.settings import DEFAULT_SETTINGS, RuleSettings
 from xlcrm.rules.sheet import SHEET_RULES
+from xlcrm.rules.stage import STAGE_RULES
+from xlcrm.rules.text import TEXT_RULES
 
-RULES: tuple[Rule, ...] = CELL_RULES + ROW_RULES + SHEET_RULES + LINK_RULES
+RULES: tuple[Rule, ...] = (
+    CELL_RULES
+    + FORMAT_RULES
+    + TEXT_RULES
+    + ROW_RULES
+    + STAGE_RULES
+    + SHEET_RULES
+    + LIKENESS_RULES
+    + LINK_RULES
+)
 
-__all__ = ["RULES", "Finding", "Mark", "Rule", "Severity", "Sheets", "findings_of"]
+__all__ = [
+    "DEFAULT_SETTINGS",
+    "RULES",
+    "Case",
+    "Finding",
+    "Mark",
+    "Rule",
+    "RuleSettings",
+    "Severity",
+    "Sheets",
+    "findings_of",
+]

@@ -6,12 +6,14 @@ from typing import Any
 
 import annotated_types
 import pandas as pd
+from rapidfuzz import process
 
-from xlcrm.language import Text
+from xlcrm.language import LANGUAGES, Language, Text
 from xlcrm.rules.finding import Mark, Severity
-from xlcrm.rules.rule import Rule, Sheets
-from xlcrm.sheets.coerce import FaultKind
-from xlcrm.sheets.column import Field, fields_of
+from xlcrm.rules.rule import Case, Rule, rows_where, unreadable
+from xlcrm.sheets.coerce import fold, spellings_of
+from xlcrm.sheets.column import Choice, Field
+from xlcrm.sheets.contact import Attitude, BuyingRole
 from xlcrm.sheets.frame import SheetFrame
 
 TYPE_NAMES = {
@@ -21,6 +23,14 @@ TYPE_NAMES = {
     bool: Text("是/否", "yes or no"),
     date: Text("日期,例如 2026-03-05", "a date, such as 2026-03-05"),
 }
+SISTERS: dict[type[Choice], type[Choice]] = {BuyingRole: Attitude, Attitude: BuyingRole}
+"""Columns that share code symbols with different meanings (`dm-role-codes`)."""
+LOOKALIKES = {"*": "※", "✕": "×", "✗": "×"}
+"""Signs people type for a code symbol that no normalisation maps."""
+NEAR = 70
+"""Likeness in percent from which an entry is proposed (ours)."""
+LONGEST_ENTRY = 60
+"""Characters of a cell compared with a list's entries (ours)."""
 LIMITS = {
     annotated_types.Gt: ("gt", Text("大于", "more than")),
     annotated_types.Ge: ("ge", Text("不小于", "at least")),
@@ -29,9 +39,9 @@ LIMITS = {
 }
 
 
-def column_missing(sheets: Sheets, _as_of: date) -> Iterator[Mark]:
+def column_missing(case: Case) -> Iterator[Mark]:
     """A required column is not on the sheet at all."""
-    for sheet in sheets.values():
+    for sheet in case.sheets.values():
         for field in sheet.missing:
             column = field.column
             yield Mark(
@@ -42,56 +52,81 @@ def column_missing(sheets: Sheets, _as_of: date) -> Iterator[Mark]:
             )
 
 
-def required_missing(sheets: Sheets, _as_of: date) -> Iterator[Mark]:
+def required_missing(case: Case) -> Iterator[Mark]:
     """A required cell is empty."""
-    for sheet, field in _columns(sheets):
+    for sheet, field in case.columns():
         if field.required:
-            blank = sheet.frame.index[sheet.frame[field.name].isna()]
-            faulty = {fault.row for fault in sheet.faults if fault.field == field.name}
-            for row in blank.difference(list(faulty)):
-                yield Mark(
-                    sheet=sheet.id,
-                    row=row,
-                    field=field.name,
-                    hint=Text(f"请填写{field.column.zh}", f"Fill in {field.column.en}"),
-                )
+            faulty = {row for row, name in unreadable(sheet) if name == field.name}
+            for row in rows_where(sheet.frame[field.name].isna()):
+                if row not in faulty:
+                    yield Mark(
+                        sheet=sheet.id,
+                        row=row,
+                        field=field.name,
+                        hint=Text(f"请填写{field.column.zh}", f"Fill in {field.column.en}"),
+                    )
 
 
-def wrong_type(sheets: Sheets, _as_of: date) -> Iterator[Mark]:
+def wrong_type(case: Case) -> Iterator[Mark]:
     """A cell's content cannot be read as its column's type."""
-    for sheet, field, row, value in _faults(sheets, "wrong-type"):
+    for sheet, field, fault in case.faults("wrong-type"):
         expected = TYPE_NAMES[field.type]
         yield Mark(
             sheet=sheet.id,
-            row=row,
+            row=fault.row,
             field=field.name,
-            value=value,
+            value=fault.value,
             expected=expected,
             hint=Text(f"请改为{expected.zh}", f"Enter {expected.en}"),
         )
 
 
-def not_in_list(sheets: Sheets, _as_of: date) -> Iterator[Mark]:
+def not_in_list(case: Case) -> Iterator[Mark]:
     """A cell's text is not on its column's list."""
-    for sheet, field, row, value in _faults(sheets, "not-in-list"):
-        choices = list(field.choices or ())
+    for sheet, field, fault in case.faults("not-in-list"):
+        choices = field.choices
+        if choices is None or is_accepted(case, sheet, field, fault.value):
+            continue
+        if meant_elsewhere(field, fault.value):
+            continue
         expected = Text(
             " / ".join(entry.zh for entry in choices), " / ".join(entry.en for entry in choices)
         )
         yield Mark(
             sheet=sheet.id,
-            row=row,
+            row=fault.row,
             field=field.name,
-            value=value,
+            value=fault.value,
             expected=expected,
-            hint=Text(f"请从列表中选择:{expected.zh}", f"Choose one of: {expected.en}"),
+            hint=_choose(choices, fault.value, expected),
         )
 
 
-def out_of_range(sheets: Sheets, _as_of: date) -> Iterator[Mark]:
+def symbol_trap(case: Case) -> Iterator[Mark]:
+    """A code symbol of the role column stands in the attitude column, or the other way round."""
+    for sheet, field, fault in case.faults("not-in-list"):
+        meant = meant_elsewhere(field, fault.value)
+        if meant and field.choices and not is_accepted(case, sheet, field, fault.value):
+            symbols = Text(*(_symbols(field.choices, language) for language in LANGUAGES))
+            yield Mark(
+                sheet=sheet.id,
+                row=fault.row,
+                field=field.name,
+                value=fault.value,
+                expected=symbols,
+                hint=Text(
+                    f"这是另一列的代码({meant.zh});本列的代码:{symbols.zh}",
+                    f"That code belongs to another column ({meant.en}); here: {symbols.en}",
+                ),
+            )
+
+
+def out_of_range(case: Case) -> Iterator[Mark]:
     """A number lies outside its column's limits."""
-    for sheet, field in _columns(sheets):
+    for sheet, field in case.columns():
         for limit in field.limits:
+            if type(limit) not in LIMITS:
+                continue
             name, words = LIMITS[type(limit)]
             bound = getattr(limit, name)
             values = sheet.frame[field.name]
@@ -115,20 +150,42 @@ def _beyond(values: "pd.Series[Any]", name: str, bound: float) -> "pd.Series[boo
     return ~held & values.notna()
 
 
-def _columns(sheets: Sheets) -> Iterator[tuple[SheetFrame, Field]]:
-    """Every column that the workbook really has."""
-    for sheet in sheets.values():
-        for field in fields_of(sheet.model):
-            if field.name in sheet.columns:
-                yield sheet, field
+def is_accepted(case: Case, sheet: SheetFrame, field: Field, value: object) -> bool:
+    """Whether staff have added the text to the column's list."""
+    names = {fold(text) for text in (field.name, field.column.zh, field.column.en)}
+    label = sheet.model.SHEET
+    titles = {fold(text) for text in (label.id, label.zh, label.en)}
+    for place, words in case.settings.accepted.items():
+        title, _, name = fold(place).rpartition(".")
+        if name in names and title in titles and fold(str(value)) in map(fold, words):
+            return True
+    return False
 
 
-def _faults(sheets: Sheets, kind: FaultKind) -> Iterator[tuple[SheetFrame, Field, int, object]]:
-    for sheet in sheets.values():
-        fields = {field.name: field for field in fields_of(sheet.model)}
-        for fault in sheet.faults:
-            if fault.kind == kind:
-                yield sheet, fields[fault.field], fault.row, fault.value
+def meant_elsewhere(field: Field, value: object) -> Choice | None:
+    """The entry that a code means in the sister column, such as × in the role column."""
+    sister = SISTERS.get(field.choices) if field.choices else None
+    if sister is None:
+        return None
+    text = fold(str(value))
+    return spellings_of(sister).get(LOOKALIKES.get(text, text))
+
+
+def _choose(choices: type[Choice], value: object, expected: Text) -> Text:
+    """What to do about a text that is not on the list: the nearest entry first."""
+    known = spellings_of(choices)
+    near = process.extractOne(fold(str(value))[:LONGEST_ENTRY], list(known), score_cutoff=NEAR)
+    if near is None:
+        return Text(f"请从列表中选择:{expected.zh}", f"Choose one of: {expected.en}")
+    meant = known[near[0]]
+    return Text(
+        f"是否想写“{meant.zh}”?可选:{expected.zh}",
+        f"Did you mean “{meant.en}”? Choose one of: {expected.en}",
+    )
+
+
+def _symbols(choices: type[Choice], language: Language) -> str:
+    return " ".join(f"{entry.also[0]} {entry.text(language)}" for entry in choices if entry.also)
 
 
 CELL_RULES = (
@@ -155,6 +212,12 @@ CELL_RULES = (
         severity=Severity.ERROR,
         message=Text("不在可选范围内", "Not on the list"),
         check=not_in_list,
+    ),
+    Rule(
+        code="symbol-trap",
+        severity=Severity.ERROR,
+        message=Text("用了另一列的代码", "A code of another column"),
+        check=symbol_trap,
     ),
     Rule(
         code="out-of-range",

@@ -38,6 +38,8 @@ class Mark:
     """Excel row number; None when the whole sheet or column is meant."""
     field: str | None = None
     """Field name; None when the whole row is meant."""
+    column: int | None = None
+    """Column number, for a cell that belongs to no field."""
     value: object = None
     expected: Text = UNSAID
     hint: Text = UNSAID
@@ -62,6 +64,10 @@ class Finding:
     message: Text
     expected: Text = UNSAID
     hint: Text = UNSAID
+    owner: str = ""
+    """Who answers for the row, where the sheet says so."""
+    account: str = ""
+    """Id of the customer the row is about, where the sheet says so."""
 
     def order(self) -> tuple[int, str, int, str]:
         """Sort key: worst first, then by sheet and row."""

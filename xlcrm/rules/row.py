@@ -1,28 +1,30 @@
 """Two cells of one row disagree: the dates of a deal, and what a closed deal must say."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from xlcrm.language import Text
 from xlcrm.rules.finding import Mark, Severity
-from xlcrm.rules.rule import Rule, Sheets
+from xlcrm.rules.rule import Case, Rule, rows_where, unreadable
+from xlcrm.sheets.frame import SheetFrame
 from xlcrm.sheets.opportunity import OpportunityStatus
 
-ORDER = ("created", "stage_entered", "close_date")
+PAIRS = (("created", "stage_entered"), ("stage_entered", "close_date"), ("created", "close_date"))
+"""Dates of a deal, earlier and later."""
 
 
-def dates_out_of_order(sheets: Sheets, _as_of: date) -> Iterator[Mark]:
+def dates_out_of_order(case: Case) -> Iterator[Mark]:
     """Created, level entered and close date do not follow one another."""
-    if "opportunities" not in sheets:
+    sheet = case.sheet("opportunities")
+    if sheet is None:
         return
-    deals = sheets["opportunities"].frame
-    pairs = [(ORDER[0], ORDER[1]), (ORDER[1], ORDER[2]), (ORDER[0], ORDER[2])]
+    deals = sheet.frame
     seen: set[int] = set()
-    for earlier, later in pairs:
-        wrong = deals.index[deals[later] < deals[earlier]]
-        for row in wrong.difference(list(seen)):
+    for earlier, later in PAIRS:
+        for row in rows_where(deals[later] < deals[earlier]):
+            if row in seen:
+                continue
             seen.add(row)
             limit = pd.Timestamp(str(deals.at[row, earlier])).date().isoformat()
             yield Mark(
@@ -35,42 +37,58 @@ def dates_out_of_order(sheets: Sheets, _as_of: date) -> Iterator[Mark]:
             )
 
 
-def open_past_close(sheets: Sheets, as_of: date) -> Iterator[Mark]:
+def open_past_close(case: Case) -> Iterator[Mark]:
     """An open deal should have been signed already."""
-    if "opportunities" not in sheets:
+    sheet = case.sheet("opportunities", "close_date")
+    if sheet is None:
         return
-    deals = sheets["opportunities"].frame
-    still_open = deals["status"].isna() | (deals["status"] == OpportunityStatus.OPEN)
-    late = still_open & (deals["close_date"] < pd.Timestamp(as_of))
-    for row, value in deals["close_date"][late].items():
+    late = is_open(sheet) & (sheet.frame["close_date"] < pd.Timestamp(case.as_of))
+    for row in rows_where(late):
         yield Mark(
             sheet="opportunities",
-            row=int(str(row)),
+            row=row,
             field="close_date",
-            value=value,
-            expected=Text(f"{as_of} 或以后", f"{as_of} or later"),
+            value=sheet.frame.at[row, "close_date"],
+            expected=Text(f"{case.as_of} 或以后", f"{case.as_of} or later"),
             hint=Text(
                 "请更新预计日期,或改为赢单/丢单", "Set a new date, or mark the deal won or lost"
             ),
         )
 
 
-def won_incomplete(sheets: Sheets, _as_of: date) -> Iterator[Mark]:
+def won_incomplete(case: Case) -> Iterator[Mark]:
     """A won deal lacks its amount or its date."""
-    if "opportunities" not in sheets:
-        return
-    sheet = sheets["opportunities"]
-    unreadable = {(fault.row, fault.field) for fault in sheet.faults}
-    won = sheet.frame["status"] == OpportunityStatus.WON
-    for name in ("amount", "close_date"):
-        for row in sheet.frame.index[won & sheet.frame[name].isna()]:
-            if name in sheet.columns and (row, name) not in unreadable:
-                yield Mark(
-                    sheet="opportunities",
-                    row=row,
-                    field=name,
-                    hint=Text("赢单必须填写金额和签约日期", "Enter amount and date of a won deal"),
-                )
+    sheet = case.sheet("opportunities")
+    hint = Text("赢单必须填写金额和签约日期", "Enter amount and date of a won deal")
+    if sheet is not None:
+        yield from _closed_without(sheet, OpportunityStatus.WON, ("amount", "close_date"), hint)
+
+
+def lost_without_reason(case: Case) -> Iterator[Mark]:
+    """A lost deal does not say why it was lost."""
+    sheet = case.sheet("opportunities")
+    hint = Text("请写明丢单原因,下次才能避免", "Say why it was lost, so that the next one is not")
+    if sheet is not None:
+        yield from _closed_without(sheet, OpportunityStatus.LOST, ("lost_reason",), hint)
+
+
+def is_open(sheet: SheetFrame) -> "pd.Series[bool]":
+    """Whether a deal is still open; no status counts as open."""
+    status = sheet.frame["status"]
+    return status.isna() | (status == OpportunityStatus.OPEN)
+
+
+def _closed_without(
+    sheet: SheetFrame, status: OpportunityStatus, fields: Iterable[str], hint: Text
+) -> Iterator[Mark]:
+    """Deals of that status with one of the fields empty, where the sheet has the column."""
+    closed = sheet.frame["status"] == status
+    held = unreadable(sheet)
+    for name in fields:
+        if name in sheet.columns:
+            for row in rows_where(closed & sheet.frame[name].isna()):
+                if (row, name) not in held:
+                    yield Mark(sheet=sheet.id, row=row, field=name, hint=hint)
 
 
 ROW_RULES = (
@@ -91,5 +109,11 @@ ROW_RULES = (
         severity=Severity.ERROR,
         message=Text("赢单缺少金额或日期", "A won deal lacks its amount or date"),
         check=won_incomplete,
+    ),
+    Rule(
+        code="lost-without-reason",
+        severity=Severity.WARNING,
+        message=Text("丢单没有写原因", "A lost deal without its reason"),
+        check=lost_without_reason,
     ),
 )

@@ -4,15 +4,71 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from xlcrm.language import Text
 from xlcrm.rules.finding import Mark, Severity
+from xlcrm.rules.settings import DEFAULT_SETTINGS, RuleSettings
+from xlcrm.sheets.coerce import Fault
+from xlcrm.sheets.column import Field, fields_of
 from xlcrm.sheets.frame import SheetFrame
 
 Sheets = Mapping[str, SheetFrame]
 """Sheet id to the sheet as read; a workbook has only some of them."""
 
-Check = Callable[[Sheets, date], Iterator[Mark]]
-"""All sheets and today's date in, objections out."""
+
+@dataclass(frozen=True)
+class Case:
+    """What a rule judges: all sheets, the day to judge by, and what staff have settled."""
+
+    sheets: Sheets
+    as_of: date
+    settings: RuleSettings = DEFAULT_SETTINGS
+
+    def sheet(self, sheet_id: str, *needed: str) -> SheetFrame | None:
+        """The sheet, if the workbook has it with a column for every field that is needed."""
+        found = self.sheets.get(sheet_id)
+        return found if found and all(name in found.columns for name in needed) else None
+
+    def columns(self) -> Iterator[tuple[SheetFrame, Field]]:
+        """Every column that the workbook really has."""
+        for sheet in self.sheets.values():
+            for field in fields_of(sheet.model):
+                if field.name in sheet.columns:
+                    yield sheet, field
+
+    def texts(self, *names: str) -> Iterator[tuple[SheetFrame, Field, "pd.Series[str]"]]:
+        """The filled cells of every text column, or of those so named."""
+        for sheet, field in self.columns():
+            if field.type is str and (not names or field.name in names):
+                yield sheet, field, sheet.frame[field.name].dropna()
+
+    def faults(self, *kinds: str) -> Iterator[tuple[SheetFrame, Field, Fault]]:
+        """The cells that mean nothing in their column, for these reasons."""
+        for sheet in self.sheets.values():
+            fields = {field.name: field for field in fields_of(sheet.model)}
+            for fault in sheet.faults:
+                if fault.kind in kinds:
+                    yield sheet, fields[fault.field], fault
+
+
+def unreadable(sheet: SheetFrame) -> set[tuple[int, str]]:
+    """Row and field of the cells already objected to: they hold something, if nothing useful."""
+    return {(fault.row, fault.field) for fault in sheet.faults}
+
+
+def rows_where(mask: "pd.Series[bool]") -> list[int]:
+    """Excel row numbers where the mask holds."""
+    return [int(row) for row in mask.index[mask.to_numpy(dtype=bool)]]
+
+
+def said(sheet: SheetFrame, row: int, name: str) -> str:
+    """What a filled cell says, as text."""
+    return str(sheet.frame.at[row, name])
+
+
+Check = Callable[[Case], Iterator[Mark]]
+"""A case in, objections out."""
 
 
 @dataclass(frozen=True, kw_only=True)

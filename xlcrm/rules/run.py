@@ -1,11 +1,14 @@
 """Every rule over every sheet: marks become findings with the address people know."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from xlcrm.language import Text
 from xlcrm.rules.finding import Finding, Mark, Severity
-from xlcrm.rules.rule import Rule, Sheets
+from xlcrm.rules.rule import Case, Rule, Sheets
+from xlcrm.rules.settings import DEFAULT_SETTINGS, RuleSettings
+from xlcrm.sheets.frame import SheetFrame
 
 RULE_FAILED = Text("规则未能运行", "A rule could not run")
 
@@ -17,20 +20,32 @@ def findings_of(
     workbook: str,
     as_of: date,
     cell_name: Callable[[int, int], str],
+    settings: RuleSettings = DEFAULT_SETTINGS,
 ) -> list[Finding]:
     """All findings, worst first.
 
     `cell_name` turns (row, column) into an A1 address. A rule that crashes becomes one finding
-    that names it, and the others go on.
+    that names it, and the others go on; a rule whose severity is set to off does not run.
     """
+    case = Case(sheets, as_of, settings)
     found: list[Finding] = []
-    for rule in rules:
+    for rule in _in_force(rules, settings):
         try:
-            marks = list(rule.check(sheets, as_of))
+            marks = list(rule.check(case))
             found += [_finding(mark, rule, sheets, workbook, cell_name) for mark in marks]
         except Exception as error:  # one bad rule must not hide the others' findings
             found.append(_rule_failed(rule, workbook, error))
     return sorted(found, key=Finding.order)
+
+
+def _in_force(rules: Iterable[Rule], settings: RuleSettings) -> Iterator[Rule]:
+    """The rules that run, each with the severity that staff gave it."""
+    for rule in rules:
+        chosen = settings.severity.get(rule.code)
+        if chosen is None:
+            yield rule
+        elif chosen != "off":
+            yield replace(rule, severity=Severity[chosen.upper()])
 
 
 def _finding(
@@ -38,20 +53,31 @@ def _finding(
 ) -> Finding:
     sheet = sheets[mark.sheet]
     header = sheet.headers.get(mark.field or "")
-    cell = cell_name(mark.row, sheet.columns.get(mark.field or "", 1)) if mark.row else ""
+    column = mark.column or sheet.columns.get(mark.field or "", 1)
+    cell = cell_name(mark.row, column) if mark.row else ""
     return Finding(
         code=rule.code,
         severity=rule.severity,
         workbook=workbook,
         sheet=sheet.name,
         cell=cell,
-        row_key=sheet.row_key(mark.row) if mark.row else "",
+        row_key=sheet.row_key(mark.row) if mark.row and mark.row in sheet.frame.index else "",
         header=" ".join(header.text.split()) if header else "",
         value=mark.value,
         message=rule.message,
         expected=mark.expected,
         hint=mark.hint,
+        owner=_said(sheet, mark.row, "owner"),
+        account=_said(sheet, mark.row, "account_id"),
     )
+
+
+def _said(sheet: SheetFrame, row: int | None, name: str) -> str:
+    """The row's text in a field, "" without row, field or text."""
+    if row is None or name not in sheet.columns or row not in sheet.frame.index:
+        return ""
+    value = sheet.frame.at[row, name]
+    return value if isinstance(value, str) else ""
 
 
 def _rule_failed(rule: Rule, workbook: str, error: Exception) -> Finding:

@@ -1,0 +1,177 @@
+"""The same customer under two ids: alike names, made surer by code, phone or domain.
+
+Comparing everybody with everybody would take hours with 100,000 customers. Rows meet only where
+they share their code, phone or a rare piece of their name; each pair is listed once.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from xlcrm.language import Text
+from xlcrm.rules.finding import Mark, Severity
+from xlcrm.rules.names import core, numbers, pieces, regions
+from xlcrm.rules.rule import Case, Rule
+from xlcrm.sheets.frame import SheetFrame
+
+LARGEST_BLOCK = 60
+"""Rows that may share a piece of their names before it counts as common (ours)."""
+RAREST = 4
+"""Pieces of a name by which it is brought together with others (ours)."""
+PROOFS = {
+    "credit_code": Text("信用代码相同", "same credit code"),
+    "phone": Text("电话相同", "same phone"),
+    "email": Text("邮箱域名相同", "same e-mail domain"),
+    "website": Text("网址域名相同", "same web domain"),
+}
+FREE_MAIL_DOMAINS = """
+qq.com 163.com 126.com sina.com sohu.com gmail.com hotmail.com outlook.com foxmail.com yahoo.com
+139.com 189.cn aliyun.com
+"""
+FREE_MAIL = frozenset(FREE_MAIL_DOMAINS.split())
+"""Mail domains that say nothing about the company."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One customer, made comparable."""
+
+    row: int
+    key: str
+    name: str
+    core: str
+    proofs: Mapping[str, str]
+
+
+def account_likely_twice(case: Case) -> Iterator[Mark]:
+    """Two customers with different ids are probably the same; each pair once, with the reason."""
+    sheet = case.sheet("accounts", "name")
+    if sheet is None:
+        return
+    rows = {each.row: each for each in _candidates(sheet)}
+    named: dict[str, int] = {}
+    for row, each in rows.items():
+        named.setdefault(each.core, row)
+    for first, second in sorted(_meetings(list(rows.values()))):
+        one, other = rows[first], rows[second]
+        if one.core == other.core and named[one.core] != first:
+            continue  # of many rows with one name, each is told of the first alone
+        reason = _reason(one, other, case)
+        if reason:
+            yield Mark(
+                sheet=sheet.id,
+                row=second,
+                field="name",
+                value=other.name,
+                expected=Text("每个客户一行", "one row per customer"),
+                hint=Text(
+                    f"与第 {first} 行“{one.name}”可能是同一客户({reason.zh}),请核对后合并",
+                    f"Probably the same as row {first}, “{one.name}” ({reason.en}): "
+                    "check and merge",
+                ),
+            )
+
+
+def _candidates(sheet: SheetFrame) -> Iterator[Candidate]:
+    names = sheet.frame["name"].dropna()
+    keys = sheet.frame["account_id"].reindex(names.index).fillna("")
+    known = [name for name in PROOFS if name in sheet.columns]
+    filled = {name: sheet.frame[name].dropna().to_dict() for name in known}
+    for row, key, name in zip(names.index, keys, names, strict=True):
+        proofs = {proof: _proof(proof, filled[proof].get(row)) for proof in known}
+        held = {proof: value for proof, value in proofs.items() if value}
+        yield Candidate(int(row), key, name, core(name), held)
+
+
+def _proof(name: str, value: object) -> str:
+    """What must agree: digits and letters of codes, digits of phones, the domain of addresses."""
+    text = str(value or "").casefold()
+    if name in {"email", "website"}:
+        domain = re.sub(r"^(?:https?://)?(?:www\.)?", "", text.rpartition("@")[2]).split("/")[0]
+        return "" if domain in FREE_MAIL else domain
+    plain = re.sub(r"\D" if name == "phone" else r"[\W_]", "", text)
+    return plain if len(plain) >= 7 else ""
+
+
+def _meetings(rows: list[Candidate]) -> set[tuple[int, int]]:
+    """Pairs of rows worth comparing, the upper row first."""
+    met: set[tuple[int, int]] = set()
+    for proof in PROOFS:
+        blocks = _blocks((each.proofs.get(proof, ""), each.row) for each in rows)
+        met.update(_chains(blocks) if proof == "credit_code" else _pairs(blocks))
+    met.update(_chains(_blocks((each.core, each.row) for each in rows)))
+    common = Counter(piece for each in rows for piece in pieces(each.core))
+    sharing: list[tuple[str, int]] = []
+    for each in rows:
+        shared = [piece for piece in pieces(each.core) if 1 < common[piece] <= LARGEST_BLOCK]
+        rare = sorted(shared, key=lambda piece: (common[piece], piece))[:RAREST]
+        sharing += [(piece, each.row) for piece in rare]
+    met.update(_pairs(_blocks(sharing)))
+    return met
+
+
+def _blocks(keyed: Iterable[tuple[str, int]]) -> list[list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for key, row in keyed:
+        if key:
+            found[key].append(row)
+    return [rows for rows in found.values() if len(rows) > 1]
+
+
+def _chains(blocks: list[list[int]]) -> Iterator[tuple[int, int]]:
+    """Each row of a block with the block's first, however large it is."""
+    for rows in blocks:
+        yield from ((rows[0], row) for row in rows[1:])
+
+
+def _pairs(blocks: list[list[int]]) -> Iterator[tuple[int, int]]:
+    for rows in blocks:
+        if len(rows) <= LARGEST_BLOCK:
+            yield from combinations(rows, 2)
+
+
+def _reason(one: Candidate, other: Candidate, case: Case) -> Text | None:
+    """Why the two are probably one; None when they are not, or share their id anyway."""
+    if one.key == other.key and one.key:
+        return None
+    same = [p for p in PROOFS if one.proofs.get(p, 1) == other.proofs.get(p, 2)]
+    codes = {each.proofs["credit_code"] for each in (one, other) if "credit_code" in each.proofs}
+    if len(codes) > 1:
+        return None
+    likeness = fuzz.ratio(one.core, other.core)
+    settings = case.settings
+    alike = likeness >= settings.likely_with_proof if same else _alike(one, other, likeness, case)
+    if not alike and "credit_code" not in same:
+        return None
+    exact = one.core == other.core
+    name = (
+        Text("名称相同", "same name")
+        if exact
+        else Text(f"名称相似 {likeness:.0f}%", f"names {likeness:.0f}% alike")
+    )
+    words = [name, *(PROOFS[proof] for proof in same)]
+    return Text("、".join(text.zh for text in words), ", ".join(text.en for text in words))
+
+
+def _alike(one: Candidate, other: Candidate, likeness: float, case: Case) -> bool:
+    """Alike by name alone: no region and no number may tell the two apart."""
+    if likeness < case.settings.likely_duplicate or not one.core:
+        return False
+    if numbers(one.core) != numbers(other.core):
+        return False
+    return one.core == other.core or regions(one.core) == regions(other.core)
+
+
+LIKENESS_RULES = (
+    Rule(
+        code="account-likely-twice",
+        severity=Severity.WARNING,
+        message=Text("可能是同一客户重复登记", "Probably the same customer twice"),
+        check=account_likely_twice,
+    ),
+)
+"""Every rule about likeness."""

@@ -1,0 +1,68 @@
+"""What staff may change of the rules: severities, thresholds, stage requirements, lists.
+
+The defaults are ours where no source gives a number. Every rule reads these; none keeps its own.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+SeverityName = Literal["error", "warning", "info", "off"]
+
+
+def _parts(value: object) -> object:
+    """A cell's text with commas between is a list: "amount, 预计签约日期"."""
+    if not isinstance(value, str):
+        return value
+    plain = value.replace("，", ",").replace("、", ",").replace("；", ",").replace(";", ",")
+    return tuple(part.strip() for part in plain.split(",") if part.strip())
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_parts)]
+"""Several words, as a list in xlcrm.toml or with commas between in a cell."""
+
+
+class RuleSettings(BaseModel):
+    """Choices that apply to all rules; frozen, and an unknown name is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    severity: dict[str, SeverityName] = {}
+    """Rule code to error, warning, info or off; rules left out keep their own severity."""
+    required: dict[str, Words] = {
+        "CONFIRMED": ("amount", "close_date"),
+        "OURS": ("amount", "close_date", "owner"),
+        "WINNING": ("amount", "close_date", "owner"),
+    }
+    """Funnel level (any of its names) to the columns an open deal on it must fill."""
+    accepted: dict[str, Words] = {}
+    """sheet.column to texts accepted beside its closed list; they count as unknown in scores."""
+    owners: Words = ()
+    """Everybody who may own a row; empty: any name is accepted."""
+    phone_region: str = Field(default="CN", pattern="^[A-Z]{2}$")
+    """Country of phone numbers written without one, as two capital letters."""
+    longest_text: int = Field(default=32_767, ge=1)
+    """Characters a cell can hold in Excel."""
+    stale_days: dict[str, Annotated[int, Field(ge=1)]] = {
+        "A": 90,
+        "B": 180,
+        "C": 365,
+        "": 365,
+    }
+    """Customer tier to the days after which its row must be looked at again (ours); "": no tier."""
+    likely_duplicate: float = Field(default=92, ge=50, le=100)
+    """Likeness of two customer names, in percent, from which they are shown as a pair (ours)."""
+    likely_with_proof: float = Field(default=75, ge=50, le=100)
+    """The same where phone, domain or city agree too (ours)."""
+    boilerplate_rows: int = Field(default=5, ge=2)
+    """Rows with word for word the same text from which it says nothing (ours)."""
+    boilerplate_length: int = Field(default=12, ge=1)
+    """Characters a text must have to be judged so (ours)."""
+    our_action_words: Words = (
+        "介绍", "演示", "拜访", "汇报", "宣讲", "展示", "讲解",
+        "introduce", "demonstrate", "demo", "visit", "present", "report", "show", "explain",
+    )  # fmt: skip
+    """Words that open an objective stating our own action; the first four are the source's."""
+
+
+DEFAULT_SETTINGS = RuleSettings()
