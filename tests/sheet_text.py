@@ -16,15 +16,16 @@ quotes is text as it stands, spaces included.
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from textwrap import dedent
 
+import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from xlcrm.rules import RULES, Finding, Rule, findings_of
 from xlcrm.sheets import SHEETS, Field, Row, fields_of
-from xlcrm.sheets.coerce import coerce
 from xlcrm.sheets.frame import Grid, SheetFrame, read_frame, recognise
+from xlcrm.sheets.reading import read_column
 
 AS_OF = date(2026, 11, 30)
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -86,5 +87,10 @@ def field(model: type[Row], name: str) -> Field:
 
 def meaning(column: Field, content: object, *, scale: float = 1.0) -> object:
     """The value of one cell in a column, or the kind of its fault."""
-    (value,), faults = coerce([content], [2], column, scale=scale)
-    return faults[0].kind if faults else value
+    read = read_column([content], [2], column, scale=scale)
+    if read.faults:
+        return read.faults[0].kind
+    (value,) = read.values.tolist()
+    if pd.isna(value):
+        return None
+    return value.date() if isinstance(value, datetime) else value

@@ -16,7 +16,10 @@ from xlcrm.sheets.coerce import fold
 from xlcrm.sheets.frame import read_frame, recognise
 from xlcrm.sheets.headers import read_header
 
-SCAFFOLD = {"__init__", "coerce", "column", "frame", "headers", "shown"}
+SCAFFOLD = {
+    *("__init__", "body", "coerce", "column", "frame", "headers", "near", "phone", "reading"),
+    *("remarks", "shown", "text"),
+}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LATIN = re.compile(r"[\x20-\x7e]+")
 SYMBOLS = re.compile(r"[+\-?]")

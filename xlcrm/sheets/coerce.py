@@ -1,21 +1,33 @@
 """What a cell means: text as people type it, turned into the type its column declares.
 
-One named conversion per type. A conversion returns the value, None for an empty cell, or a Fault
-that says why the text means nothing; it never guesses and never raises.
+One named conversion per type. A conversion returns the value, None for an empty cell, or an
+Unreadable that says why the text means nothing; it never guesses and never raises.
 """
 
 import math
 import re
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Any, Literal
 
 from xlcrm.sheets.column import Choice, Field
+from xlcrm.sheets.phone import has_lost_digits, tidy_phone
+from xlcrm.sheets.text import fold, is_error, tidy
 
-FaultKind = Literal["wrong-type", "not-in-list"]
+__all__ = ["Fault", "FaultKind", "Unreadable", "conversion", "fold", "spellings_of"]
+
+FaultKind = Literal[
+    "wrong-type",
+    "not-in-list",
+    "ambiguous-date",
+    "error-value",
+    "never-calculated",
+    "digits-lost",
+]
+"""ambiguous-date: 03/05/2026; error-value: #N/A; never-calculated: a formula without a result;
+digits-lost: a telephone number cut to 1.38E+10."""
 
 EMPTY = frozenset({"", "-", "—", "/", "n/a", "none", "无"})
 """Texts that stand for an empty cell in a number or date column."""
@@ -26,10 +38,14 @@ NO = frozenset({"否", "无", "n", "no", "false", "0", "×", "✗", "✘", "x", 
 SCALES = {"亿": 1e8, "百万": 1e6, "m": 1e6, "万": 1e4, "w": 1e4, "千": 1e3, "k": 1e3, "": 1.0}
 NUMBER = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)(亿|百万|万|千|[mwk])?(元)?(%)?")
 NOISE = re.compile(r"[\s,_'¥￥$€£]|(?:rmb|cny)(?=$|[\s)])|^(?:rmb|cny)")
+DAY_FIRST_OR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?")
 DAY_ONE_1900 = date(1899, 12, 30)
+DAY_ONE_1904 = date(1904, 1, 1)
+"""Day 0 of serial numbers, in either date system."""
 SERIALS = range(20_000, 80_000)
 """Serial numbers taken for dates (1954 to 2119); outside, a bare number is no date."""
+TIME = re.compile(r"t?\d{1,2}:")
 
 
 @dataclass(frozen=True)
@@ -43,59 +59,46 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class _Unreadable:
+class Unreadable:
+    """A content that means nothing in its column."""
+
     kind: FaultKind
 
 
-WRONG = _Unreadable("wrong-type")
-UNLISTED = _Unreadable("not-in-list")
+WRONG = Unreadable("wrong-type")
+UNLISTED = Unreadable("not-in-list")
+AMBIGUOUS = Unreadable("ambiguous-date")
+ERROR_VALUE = Unreadable("error-value")
+DIGITS_LOST = Unreadable("digits-lost")
 
 
-def fold(text: str) -> str:
-    """Text for comparison: half-width, lower case, without surrounding space.
+def conversion(
+    field: Field, *, scale: float = 1.0, day_one: date = DAY_ONE_1900
+) -> Callable[[object], Any]:
+    """What turns one cell of a column into its value, None or an Unreadable.
 
-    >>> fold("　Ａ１２ ")
-    'a12'
+    `scale` is what one unit of the header is worth (10,000 under 万元), applied to bare numbers
+    and not to texts that name their own unit; `day_one` is day 0 of serial dates.
     """
-    return unicodedata.normalize("NFKC", text).strip().lower()
-
-
-def coerce(
-    values: Sequence[object], rows: Sequence[int], field: Field, *, scale: float = 1.0
-) -> tuple[list[Any], list[Fault]]:
-    """The column's values as its type, None where empty or faulty, and the faults.
-
-    `rows` are the Excel row numbers of `values`; `scale` is what one unit of the header is worth
-    (10,000 under 万元), applied to bare numbers and not to texts that name their own unit.
-    """
-    convert = _conversion(field, scale)
-    result = [convert(value) for value in values]
-    faults = [
-        Fault(row, field.name, value, meant.kind)
-        for row, value, meant in zip(rows, values, result, strict=True)
-        if isinstance(meant, _Unreadable)
-    ]
-    if faults:
-        result = [None if isinstance(meant, _Unreadable) else meant for meant in result]
-    return result, faults
-
-
-def _conversion(field: Field, scale: float) -> Callable[[object], Any]:
     if field.choices:
         return partial(to_choice, spellings=spellings_of(field.choices))
     if field.type is float or field.type is int:
         return partial(to_number, scale=scale, whole=field.type is int)
-    return {str: to_text, bool: to_flag, date: to_date}[field.type]
+    if field.type is date:
+        return partial(to_date, day_one=day_one)
+    if field.column.form == "phone":
+        return to_phone
+    return to_flag if field.type is bool else to_text
 
 
-def to_text(value: object) -> str | None:
-    """Text without surrounding space; a whole number loses its decimal point.
+def to_text(value: object) -> str | Unreadable | None:
+    """Tidy text; a whole number loses its decimal point.
 
-    >>> to_text(13800138000.0), to_text("  张三 "), to_text("")
-    ('13800138000', '张三', None)
+    >>> to_text(1001.0), to_text("  张三 "), to_text(""), to_text("Ａ００１")
+    ('1001', '张三', None, 'A001')
     """
     if isinstance(value, str):
-        return value.strip() or None
+        return ERROR_VALUE if is_error(value) else tidy(value) or None
     if value is None:
         return None
     if isinstance(value, float) and value.is_integer():
@@ -103,9 +106,21 @@ def to_text(value: object) -> str | None:
     return str(value)
 
 
+def to_phone(value: object) -> str | Unreadable | None:
+    """Telephone numbers in one form, "; " between two.
+
+    >>> to_phone(13800138000.0), to_phone("13800138000/13900139000"), to_phone("1.38E+10").kind
+    ('13800138000', '13800138000; 13900139000', 'digits-lost')
+    """
+    text = to_text(value)
+    if not isinstance(text, str):
+        return text
+    return DIGITS_LOST if has_lost_digits(text) else tidy_phone(text) or None
+
+
 def to_number(
     value: object, *, scale: float = 1.0, whole: bool = False
-) -> float | _Unreadable | None:
+) -> float | Unreadable | None:
     """A number: 120万, ¥1,200.00, (1,200) and 12.5% are understood.
 
     >>> to_number("120万"), to_number(" ¥1,200.00"), to_number("(1,200)"), to_number("１２％")
@@ -119,11 +134,13 @@ def to_number(
         return _finite(value, scale=scale, whole=whole)
     if not isinstance(value, str):
         return None if value is None else WRONG
-    text = fold(value)
+    if is_error(value):
+        return ERROR_VALUE
+    text = fold(tidy(value))
     return None if text in EMPTY else _number(text, scale=scale, whole=whole)
 
 
-def _number(text: str, *, scale: float, whole: bool) -> float | _Unreadable:
+def _number(text: str, *, scale: float, whole: bool) -> float | Unreadable:
     text = NOISE.sub("", text.replace("−", "-"))
     negative = text.startswith("(") and text.endswith(")")
     found = NUMBER.fullmatch(text[1:-1] if negative else text)
@@ -135,7 +152,7 @@ def _number(text: str, *, scale: float, whole: bool) -> float | _Unreadable:
     return -number if negative and isinstance(number, float) else number
 
 
-def _finite(value: float, *, scale: float, whole: bool) -> float | _Unreadable:
+def _finite(value: float, *, scale: float, whole: bool) -> float | Unreadable:
     """The value in base units; WRONG beyond what a cell can show, or a fraction where whole."""
     try:
         number = float(value) * scale
@@ -144,49 +161,63 @@ def _finite(value: float, *, scale: float, whole: bool) -> float | _Unreadable:
     return number if math.isfinite(number) and (number.is_integer() or not whole) else WRONG
 
 
-def to_date(value: object) -> date | _Unreadable | None:
+def to_date(value: object, *, day_one: date = DAY_ONE_1900) -> date | Unreadable | None:
     """A date: 2026-3-5, 2026/03/05, 2026.3.5, 2026年3月5日, 20260305, a month, or a serial.
 
     >>> to_date("2026年3月5日"), to_date("20260305"), to_date("2026-11")
     (datetime.date(2026, 3, 5), datetime.date(2026, 3, 5), datetime.date(2026, 11, 1))
-    >>> to_date(46086.0)
-    datetime.date(2026, 3, 5)
+    >>> to_date(46086.0), to_date("25/03/2026"), to_date("03/05/2026").kind
+    (datetime.date(2026, 3, 5), datetime.date(2026, 3, 25), 'ambiguous-date')
     """
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _date_of_number(value)
+        return _date_of_number(value, day_one)
     if not isinstance(value, str):
         return None if value is None else WRONG
-    text = fold(value)
-    return None if text in EMPTY else _date_of_text(text)
+    if is_error(value):
+        return ERROR_VALUE
+    text = fold(tidy(value))
+    return None if text in EMPTY else _date_of_text(text, day_one)
 
 
-def _date_of_text(text: str) -> date | _Unreadable:
-    found = DATE.match(text)
+def _date_of_text(text: str, day_one: date) -> date | Unreadable:
+    if text.isdecimal():
+        return _date_of_number(int(text), day_one) if len(text) <= 8 else WRONG
+    found = DATE.match(text) or DAY_FIRST_OR_LAST.match(text)
     if not found:
-        return _date_of_number(int(text)) if text.isdecimal() and len(text) <= 8 else WRONG
+        return WRONG
     rest = text[found.end() :].strip()
-    return WRONG if rest and not re.match(r"t?\d{1,2}:", rest) else _calendar(*found.groups())
+    if rest and not TIME.match(rest):
+        return WRONG
+    return _calendar(*found.groups()) if found.re is DATE else _day_and_month(*found.groups())
 
 
-def _date_of_number(number: float) -> date | _Unreadable:
+def _day_and_month(first: str, second: str, year: str) -> date | Unreadable:
+    """A date whose year stands last; only a number above 12 tells the day from the month."""
+    if int(first) != int(second) and int(first) <= 12 and int(second) <= 12:
+        return AMBIGUOUS
+    month, day = sorted((first, second), key=int)
+    return _calendar(year, month, day)
+
+
+def _date_of_number(number: float, day_one: date) -> date | Unreadable:
     if not 0 < number < 100_000_000:  # also what is no number, such as NaN
         return WRONG
     if int(number) in SERIALS:
-        return DAY_ONE_1900 + timedelta(days=int(number))
+        return day_one + timedelta(days=int(number))
     digits = str(int(number)) if int(number) == number else ""
     return _calendar(digits[:4], digits[4:6], digits[6:]) if len(digits) == 8 else WRONG
 
 
-def _calendar(year: str, month: str, day: str | None) -> date | _Unreadable:
+def _calendar(year: str, month: str, day: str | None) -> date | Unreadable:
     try:
         return date(int(year), int(month), int(day or 1))
     except ValueError:
         return WRONG
 
 
-def to_flag(value: object) -> bool | _Unreadable | None:
+def to_flag(value: object) -> bool | Unreadable | None:
     """Yes or no, in both languages and as ticks.
 
     >>> to_flag("√"), to_flag("否"), to_flag(1.0), to_flag("")
@@ -194,16 +225,17 @@ def to_flag(value: object) -> bool | _Unreadable | None:
     """
     if isinstance(value, bool):
         return value
-    text = fold(to_text(value) or "")
-    if not text:
-        return None
-    return True if text in YES else False if text in NO else WRONG
+    text = to_text(value)
+    if not isinstance(text, str):
+        return text
+    word = fold(text)
+    return True if word in YES else False if word in NO else WRONG
 
 
-def to_choice(value: object, *, spellings: dict[str, Choice]) -> Choice | _Unreadable | None:
+def to_choice(value: object, *, spellings: dict[str, Choice]) -> Choice | Unreadable | None:
     """The entry of a closed list, by its text in either language, symbol or older spelling."""
     text = to_text(value)
-    return None if text is None else spellings.get(fold(text), UNLISTED)
+    return spellings.get(fold(text), UNLISTED) if isinstance(text, str) else text
 
 
 @cache

@@ -21,6 +21,9 @@ from xlcrm.language import Language, Text
 Unit = Literal["money", "percent", "days", "text"]
 """money: base currency units inside, whatever the header declares; percent: 0-1 inside."""
 
+Form = Literal["", "phone", "email", "credit-code", "bank-account"]
+"""What a text must look like; "" where anything goes."""
+
 ValueType = type[str] | type[float] | type[int] | type[bool] | type[date] | type[Enum]
 
 
@@ -34,6 +37,7 @@ class Column:
     unit: Unit = "text"
     link: str | None = None
     """Id of the sheet whose key this column holds."""
+    form: Form = ""
 
     def header(self, language: Language) -> str:
         """The header as we write it into new workbooks."""

@@ -1,25 +1,38 @@
 """A sheet as a frame whose index is the Excel row number, so that every value keeps its address."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from xlcrm.language import Language, language_of
-from xlcrm.sheets.coerce import Fault, coerce, fold
+from xlcrm.sheets.body import Grid, Skipped, body_of
+from xlcrm.sheets.coerce import DAY_ONE_1900, Fault
 from xlcrm.sheets.column import Field, Row, fields_of
-from xlcrm.sheets.headers import Header, HeaderRow, find_header_row, read_header
+from xlcrm.sheets.headers import (
+    NO_OWN_NAMES,
+    Header,
+    HeaderRow,
+    OwnNames,
+    Repeated,
+    find_header_row,
+)
+from xlcrm.sheets.near import NearMiss, near_headers
+from xlcrm.sheets.reading import Reading, blank, read_column
+from xlcrm.sheets.remarks import CellState, Repair, States
+from xlcrm.sheets.text import fold
 
-Grid = Sequence[Sequence[object]]
-"""A sheet's values: row 1 first, "" for an empty cell."""
-
-TOTALS = frozenset({"合计", "总计", "小计", "total", "grandtotal", "subtotal", "sum"})
-"""Words that open a row of totals, compared like headers: 合 计 and Total: are the same."""
+__all__ = ["Grid", "SheetFrame", "empty_frame", "read_frame", "recognise"]
 
 PERCENT_UNITS = ("%", "percent", "pct", "百分")
 """Units in a header's brackets that say its numbers may be typed as 60 for 60%."""
+
+NAMED = 1000.0
+"""What a sheet's name weighs against the number of its known headers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +54,16 @@ class SheetFrame:
     faults: tuple[Fault, ...]
     scales: Mapping[str, float]
     """Field name to the worth in base units of one unit as typed, for the columns it has."""
+    repairs: tuple[Repair, ...] = ()
+    """Cells that were understood although they were not typed as their column wants it."""
+    near: tuple[NearMiss, ...] = ()
+    """Headers that nearly name a column the sheet lacks."""
+    repeated: tuple[Repeated, ...] = ()
+    """Headers of a column that is read from another place."""
+    skipped: tuple[Skipped, ...] = ()
+    """Rows between the header and the last data row that are no data, and why."""
+    states: Mapping[tuple[int, str], CellState] = field(default_factory=dict)
+    """Row and field to what the cell's value does not tell, where there is something."""
 
     @property
     def id(self) -> str:
@@ -65,64 +88,124 @@ class SheetFrame:
 
     def row_key(self, row: int) -> str:
         """What a row is about: its key fields, joined."""
-        parts = [self.frame.at[row, name] for name in self.model.SHEET.key]
-        return " ".join(str(_shown(part)) for part in parts if not _absent(part))
+        parts: list[tuple[str, Any]] = [
+            (name, self.frame.at[row, name]) for name in self.model.SHEET.key
+        ]
+        return " ".join(str(_shown(name, part)) for name, part in parts if not pd.isna(part))
 
 
-def recognise(grids: Mapping[str, Grid], models: Sequence[type[Row]]) -> dict[str, HeaderRow]:
-    """Sheet name to header row, one sheet per model: by its name first, then by its headers."""
+def recognise(
+    grids: Mapping[str, Grid], models: Sequence[type[Row]], own: OwnNames = NO_OWN_NAMES
+) -> dict[str, HeaderRow]:
+    """Sheet name to header row, one sheet per model: by its name first, then by its headers.
+
+    What people say of a sheet (`own`) goes before its name.
+    """
     found: dict[str, HeaderRow] = {}
     candidates = [
-        (_likeness(sheet, header), header, sheet)
+        (likeness, header, sheet)
         for sheet, grid in grids.items()
-        for model in models
-        if (header := find_header_row(grid, model)) is not None
+        for likeness, header in _candidates(sheet, grid, models, own)
     ]
-    for likeness, header, sheet in sorted(candidates, key=lambda found: -found[0]):
+    for _, header, sheet in sorted(candidates, key=lambda found: -found[0]):
         taken = {row.model for row in found.values()}
-        if likeness > 0 and sheet not in found and header.model not in taken:
+        if sheet not in found and header.model not in taken:
             found[sheet] = header
     return {sheet: found[sheet] for sheet in grids if sheet in found}
 
 
-def _likeness(sheet: str, header: HeaderRow) -> float:
+def _candidates(
+    sheet: str, grid: Grid, models: Sequence[type[Row]], own: OwnNames
+) -> list[tuple[float, HeaderRow]]:
+    """What a sheet may be, with how surely; by its headers alone, only what they fit best."""
+    told = own.sheet_id(sheet)
+    headers = [find_header_row(grid, model, own) for model in models]
+    likely = [(_likeness(sheet, header, told), header) for header in headers if header]
+    best = max((likeness for likeness, _ in likely), default=0.0)
+    return [each for each in likely if each[0] >= NAMED or each[0] == best > 0]
+
+
+def _likeness(sheet: str, header: HeaderRow, told: str | None) -> float:
     """How surely a sheet is the model's: 0 unless named like it or holding all it requires."""
     label = header.model.SHEET
+    if told is not None:
+        return 2 * NAMED if told == label.id else 0.0
     named = fold(sheet) in {fold(name) for name in (label.zh, label.en, *label.also)}
     if not named and (header.missing or len(header.columns) < 3):
         return 0.0
-    return 1000.0 * named + len(header.columns)
+    return NAMED * named + len(header.columns)
 
 
-def read_frame(sheet: str, grid: Grid, header: HeaderRow) -> SheetFrame:
-    """The rows below a header row, coerced column by column; blank and total rows left out."""
-    rows, cells = _body(grid, header)
-    faults: list[Fault] = []
+def read_frame(
+    sheet: str,
+    grid: Grid,
+    header: HeaderRow,
+    *,
+    own: OwnNames = NO_OWN_NAMES,
+    special: States | None = None,
+    day_one: date = DAY_ONE_1900,
+) -> SheetFrame:
+    """The rows below a header row, coerced column by column; blank and total rows left out.
+
+    `special` tells what values do not: errors, formulas never calculated, formulas that yield
+    text. `day_one` is DAY_ONE_1904 in workbooks of that date system.
+    """
+    body = body_of(grid, header)
+    states = _states_of(header, special or {})
     scales: dict[str, float] = {}
-    data: dict[str, pd.Series[Any]] = {}
-    for field in fields_of(header.model):
-        column = header.columns.get(field.name)
-        values: list[Any] = [None] * len(rows)
-        if column is not None:
-            raw = [row[column - 1] if column <= len(row) else "" for row in cells]
-            scales[field.name] = _scale(field, header.headers[field.name], raw)
-            values, wrong = coerce(raw, rows, field, scale=scales[field.name])
-            faults += wrong
-        data[field.name] = _series(values, field)
-    frame = pd.DataFrame(data, index=pd.RangeIndex(len(rows))).set_axis(pd.Index(rows, dtype=int))
+    readings: dict[str, Reading] = {}
+    for each in fields_of(header.model):
+        if each.name in header.columns:
+            raw = body.column(header.columns[each.name])
+            scale = scales[each.name] = _scale(each, header.headers[each.name], raw)
+            readings[each.name] = read_column(
+                raw, body.rows, each, scale=scale, day_one=day_one, states=states.get(each.name)
+            )
     return SheetFrame(
         model=header.model,
         name=sheet,
         header_row=header.row,
         last_row=max(len(grid), header.row),
-        last_column=max((len(row) for row in grid), default=0),
+        last_column=max(map(len, grid), default=0),
         columns=header.columns,
         headers=header.headers,
         missing=header.missing,
-        frame=frame,
-        faults=tuple(faults),
+        frame=_frame(
+            header.model, {name: read.values for name, read in readings.items()}, body.rows
+        ),
+        faults=tuple(fault for read in readings.values() for fault in read.faults),
         scales=scales,
+        repairs=tuple(repair for read in readings.values() for repair in read.repairs),
+        near=near_headers(grid[header.row - 1], header, own),
+        repeated=header.repeated,
+        skipped=body.skipped,
+        states={(row, name): state for name in states for row, state in states[name].items()},
     )
+
+
+def _frame(model: type[Row], read: Mapping[str, Any], rows: Sequence[int]) -> pd.DataFrame:
+    """One column per field, missing throughout where the sheet has none."""
+    index = pd.Index(np.asarray(rows, dtype="int64"))
+    series = {
+        each.name: pd.Series(
+            read[each.name] if each.name in read else blank(each, len(rows)),
+            index=index,
+            dtype=object if each.type not in (float, int, date) else None,
+            copy=False,
+        )
+        for each in fields_of(model)
+    }
+    return pd.DataFrame(series, index=index, copy=False)
+
+
+def _states_of(header: HeaderRow, special: States) -> dict[str, dict[int, CellState]]:
+    """Field to row to state, for the columns that are read."""
+    fields = {column: name for name, column in header.columns.items()}
+    states: defaultdict[str, dict[int, CellState]] = defaultdict(dict)
+    for (row, column), state in special.items():
+        if row > header.row and column in fields:
+            states[fields[column]][row] = state
+    return dict(states)
 
 
 def _scale(field: Field, header: Header, raw: Sequence[object]) -> float:
@@ -135,49 +218,12 @@ def _scale(field: Field, header: Header, raw: Sequence[object]) -> float:
     return 0.01 if typed_as_percent else 1.0
 
 
-def _body(grid: Grid, header: HeaderRow) -> tuple[list[int], list[Sequence[object]]]:
-    """Row numbers and cells of the rows that hold data in one of the known columns."""
-    wanted = sorted(header.columns.values())
-    kept = [
-        (number, row)
-        for number, row in enumerate(grid[header.row :], start=header.row + 1)
-        if _holds_data(row, [row[column - 1] for column in wanted if column <= len(row)])
-    ]
-    return [number for number, _ in kept], [row for _, row in kept]
-
-
-def _holds_data(row: Sequence[object], known: Sequence[object]) -> bool:
-    """Whether a known column is filled, and neither it nor the row opens with a word for totals."""
-    first = _first_filled(known)
-    return first is not None and not any(
-        read_header(cell).name in TOTALS for cell in (first, _first_filled(row))
-    )
-
-
-def _first_filled(cells: Iterable[object]) -> object:
-    """The first cell that holds anything, None without one; spaces alone are nothing."""
-    for cell in cells:
-        if cell is not None and not (isinstance(cell, str) and not cell.strip()):
-            return cell
-    return None
-
-
-def _series(values: list[Any], field: Field) -> "pd.Series[Any]":
-    if field.type is float or field.type is int:
-        return pd.Series(values, dtype="float64")
-    if field.type is date:
-        return pd.Series(pd.to_datetime(pd.Series(values, dtype=object)).dt.as_unit("s"))
-    return pd.Series(values, dtype=object)
-
-
-def _absent(value: Any) -> bool:
-    return bool(pd.isna(value))
-
-
-def _shown(value: Any) -> object:
-    return value.strftime("%Y-%m") if isinstance(value, pd.Timestamp) else value
+def _shown(name: str, value: Any) -> object:
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%Y-%m" if name == "month" else "%Y-%m-%d")
+    return value
 
 
 def empty_frame(model: type[Row]) -> pd.DataFrame:
     """A frame of the model without rows, for a sheet the workbook does not have."""
-    return pd.DataFrame({field.name: _series([], field) for field in fields_of(model)})
+    return _frame(model, {}, [])

@@ -5,11 +5,11 @@ unit in brackets; unknown columns between them are nobody's business but theirs.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
-from xlcrm.sheets.coerce import fold
+from xlcrm.sheets.text import fold
 from xlcrm.sheets.column import Field, Row, fields_of
 
 HEADER_ROWS = 30
@@ -81,6 +81,39 @@ class HeaderRow:
     headers: dict[str, Header]
     missing: tuple[Field, ...]
     """Required fields without a column."""
+    repeated: tuple["Repeated", ...] = ()
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """A header that names a field which another column holds already."""
+
+    column: int
+    """Column number, 1 for A."""
+    text: str
+    field: str
+
+
+@dataclass(frozen=True)
+class OwnNames:
+    """What people call sheets and columns in their workbooks, as they told us."""
+
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Sheet id to header text to field name."""
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    """Sheet name to sheet id."""
+
+    def fields(self, model: type[Row]) -> dict[str, str]:
+        """Comparable header to field name, for one sheet."""
+        chosen = self.headers.get(model.SHEET.id, {})
+        return {read_header(text).name: name for text, name in chosen.items()}
+
+    def sheet_id(self, name: str) -> str | None:
+        """The sheet that people say a sheet of this name is."""
+        return {fold(each): id_ for each, id_ in self.sheets.items()}.get(fold(name))
+
+
+NO_OWN_NAMES = OwnNames()
 
 
 @cache
@@ -89,8 +122,8 @@ def names_of(model: type[Row]) -> dict[str, str]:
     names: dict[str, str] = {}
     exact = [(text, field) for field in fields_of(model) for text in _own(field)]
     also = [(text, field) for field in fields_of(model) for text in field.column.also]
-    for text, field in exact + also:
-        names.setdefault(read_header(text).name, field.name)
+    for text, named in exact + also:
+        names.setdefault(read_header(text).name, named.name)
     return names
 
 
@@ -98,27 +131,43 @@ def _own(field: Field) -> tuple[str, str]:
     return field.column.zh, field.column.en
 
 
-def find_header_row(rows: Sequence[Sequence[object]], model: type[Row]) -> HeaderRow | None:
+def find_header_row(
+    rows: Sequence[Sequence[object]], model: type[Row], own: OwnNames = NO_OWN_NAMES
+) -> HeaderRow | None:
     """The row among the first thirty that names most of the model's columns; None without two."""
     best: HeaderRow | None = None
     for number, row in enumerate(rows[:HEADER_ROWS], start=1):
-        found = _match(row, number, model)
+        found = _match(row, number, model, own.fields(model))
         if len(found.columns) >= 2 and (best is None or len(found.columns) > len(best.columns)):
             best = found
     return best
 
 
-def _match(row: Sequence[object], number: int, model: type[Row]) -> HeaderRow:
-    names = names_of(model)
+def _match(
+    row: Sequence[object], number: int, model: type[Row], own: Mapping[str, str]
+) -> HeaderRow:
+    named = [(column, header) for column, header in _headers(row) if header.name]
     columns: dict[str, int] = {}
     headers: dict[str, Header] = {}
-    for column, value in enumerate(row, start=1):
-        header = read_header(value)
-        field = names.get(header.name) if header.name else None
-        if field and field not in columns:
-            columns[field] = column
-            headers[field] = header
-    missing = tuple(
-        field for field in fields_of(model) if field.required and field.name not in columns
+    repeated: list[Repeated] = []
+    for names in (own, {**names_of(model), **dict.fromkeys(own, "")}):  # people's own names first
+        for column, header in named:
+            name = names.get(header.name)
+            if name and name in columns:
+                repeated.append(Repeated(column, header.text, name))
+            elif name:
+                columns[name] = column
+                headers[name] = header
+    missing = tuple(each for each in fields_of(model) if each.required and each.name not in columns)
+    return HeaderRow(
+        model=model,
+        row=number,
+        columns=columns,
+        headers=headers,
+        missing=missing,
+        repeated=tuple(repeated),
     )
-    return HeaderRow(model=model, row=number, columns=columns, headers=headers, missing=missing)
+
+
+def _headers(row: Sequence[object]) -> list[tuple[int, Header]]:
+    return [(column, read_header(value)) for column, value in enumerate(row, start=1)]
