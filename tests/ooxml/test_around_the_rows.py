@@ -1,13 +1,13 @@
-"""Links, widths, panes, filters, notes, tables and marks: read by openpyxl, removed without trace."""
+"""Links, widths, panes, filters, notes, tables, marks: read by openpyxl, gone without trace."""
 
 import io
 import warnings
 
 import openpyxl
 import pytest
+
 from tests.only_changed import changed_parts, only_changed, part
 from tests.ooxml.workbooks import built, by_openpyxl, tiny, unzipped
-
 from xlcrm.ooxml import OoxmlError, Refused, Style, Workbook
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -1,9 +1,9 @@
 """Cells that cannot simply be overwritten: formulas, arrays, merged cells, protected sheets."""
 
 import pytest
+
 from tests.only_changed import changed_parts, only_changed, part
 from tests.ooxml.workbooks import built, by_openpyxl, tiny, unzipped, zipped
-
 from xlcrm.ooxml import Formula, Refused, Workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -91,8 +91,9 @@ def shared(area, cells):
     """A sheet whose cells share one formula; its text is in the first."""
     rows = {}
     for number, (row, column) in enumerate(cells):
-        text = f'<f t="shared" ref="{area}" si="0">A{row}*$Z$1+Other!B{row}</f>' if not number else (
-            '<f t="shared" si="0"/>')  # fmt: skip
+        text = '<f t="shared" si="0"/>'
+        if number == 0:
+            text = f'<f t="shared" ref="{area}" si="0">A{row}*$Z$1+Other!B{row}</f>'
         rows.setdefault(row, []).append(f'<c r="{column}{row}">{text}<v>1</v></c>')
     inside = "".join(f'<row r="{row}">{"".join(cells)}</row>' for row, cells in rows.items())
     return tiny(f"<sheetData>{inside}</sheetData>")
@@ -146,8 +147,10 @@ def test_cells_beside_an_array_formula_are_written():
 
 
 def test_a_data_table_is_not_overwritten():
-    before = tiny('<sheetData><row r="2"><c r="B2"><f t="dataTable" ref="B2:C3" r1="A1"/><v>1</v></c>'
-                  '<c r="C2"><v>2</v></c></row></sheetData>')  # fmt: skip
+    before = tiny(
+        '<sheetData><row r="2"><c r="B2"><f t="dataTable" ref="B2:C3" r1="A1"/><v>1</v></c>'
+        '<c r="C2"><v>2</v></c></row></sheetData>'
+    )
     assert refused(before, {"C2": 1}, formulas="replace") == ("array-formula", "C2")
 
 

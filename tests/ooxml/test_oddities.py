@@ -5,6 +5,7 @@ import struct
 import zipfile
 
 import pytest
+
 from tests.only_changed import only_changed, part
 from tests.ooxml.workbooks import (
     MAIN,
@@ -16,12 +17,14 @@ from tests.ooxml.workbooks import (
     unzipped,
     zipped,
 )
-
 from xlcrm.ooxml import NotAWorkbook, Refused, Workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
-ROWS = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="3"><c r="B3"><v>2</v></c></row></sheetData>'
-DECLARED = '<?xml version="1.0" encoding="{}"?><worksheet xmlns="%s">%s</worksheet>' % (MAIN, ROWS)
+ROWS = (
+    '<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+    '<row r="3"><c r="B3"><v>2</v></c></row></sheetData>'
+)
+DECLARED = f'<?xml version="1.0" encoding="{{}}"?><worksheet xmlns="{MAIN}">{ROWS}</worksheet>'
 PREFIXED = (
     f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c>'
     '</x:row><x:row r="3"><x:c r="B3"><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>'
@@ -42,7 +45,8 @@ ODDITIES = {
         "<sheetData><row><c><v>1</v></c></row><row/><row><c/><c><v>2</v></c></row></sheetData>"),
     "self-closing rows": tiny(ROWS.replace('<row r="3">', '<row r="2"/><row r="3">')),
     "white space between elements": tiny(ROWS.replace("><", ">\n  <")),
-    "comment among the rows": tiny(ROWS.replace('<row r="3">', '<!-- </row> <row r="9"> --><row r="3">')),
+    "comment among the rows": tiny(
+        ROWS.replace('<row r="3">', '<!-- </row> <row r="9"> --><row r="3">')),
     "no dimension, empty rows part": tiny(ROWS),
     "wrong spans": tiny(ROWS.replace('<row r="1">', '<row r="1" spans="1:1">')),
     "bytes before the first entry": b"MZ junk" + tiny(ROWS),
@@ -165,7 +169,7 @@ def test_zip64_is_read_and_its_entries_are_copied():
 def wide_directory(content):
     """The same zip with every number of its directory written in 64 bits."""
     end = content.rindex(b"PK\x05\x06")
-    count, size, start = struct.unpack("<HLL", content[end + 10 : end + 20])
+    count, _, start = struct.unpack("<HLL", content[end + 10 : end + 20])
     records, at = b"", start
     for _ in range(count):
         name, extra, comment = struct.unpack("<HHH", content[at + 28 : at + 34])
@@ -173,7 +177,7 @@ def wide_directory(content):
         place = struct.unpack("<L", content[at + 42 : at + 46])[0]
         wide = struct.pack("<HHQQQ", 1, 24, full, packed, place)
         record = bytearray(content[at : at + 46] + content[at + 46 : at + 46 + name] + wide)
-        record[20:28] = record[42:46] * 0 + b"\xff" * 8
+        record[20:28] = b"\xff" * 8
         record[30:32] = struct.pack("<H", len(wide))
         record[42:46] = b"\xff" * 4
         records += bytes(record)

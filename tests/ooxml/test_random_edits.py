@@ -7,9 +7,9 @@ import openpyxl
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tests.only_changed import only_changed, part
 from tests.ooxml.workbooks import by_calamine, by_openpyxl
-
 from xlcrm.ooxml import Workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -34,8 +34,8 @@ edited_cells = st.dictionaries(address, value, min_size=1, max_size=20)
 def sheet_of(content, formats):
     """A workbook with these cells, every third one formatted, some rows with heights."""
     file = io.BytesIO()
-    workbook = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False,
-                                          "strings_to_urls": False, "strings_to_numbers": False})  # fmt: skip
+    literal = {"strings_to_formulas": False, "strings_to_urls": False}
+    workbook = xlsxwriter.Workbook(file, {"in_memory": True, **literal})
     sheet = workbook.add_worksheet("Data")
     bold = workbook.add_format({"bold": True})
     for at, (name, held) in enumerate(content.items()):

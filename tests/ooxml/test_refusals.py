@@ -4,8 +4,8 @@ import struct
 import zipfile
 
 import pytest
-from tests.ooxml.workbooks import built, tiny, unzipped, zipped
 
+from tests.ooxml.workbooks import built, tiny, unzipped, zipped
 from xlcrm.ooxml import Limits, NotAWorkbook, OoxmlError, Refused, TooLarge, Workbook
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -48,7 +48,8 @@ FILES = {
     "truncated in the middle": ordinary()[:3000],
     "encrypted": ole("Root Entry", "EncryptionInfo", "EncryptedPackage"),
     "legacy-xls": ole("Root Entry", "Workbook"),
-    "ods": zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
+    "ods": zipped({
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
     "xlsb": binary_workbook(),
     "not-a-workbook": zipped({"word/document.xml": "<x/>"}),
     "xml-entities": entities_in("xl/workbook.xml"),

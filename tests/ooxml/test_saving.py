@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.only_changed import only_changed
 from tests.ooxml.workbooks import built, by_openpyxl
-
 from xlcrm.ooxml import OoxmlError, Refused, Workbook
 from xlcrm.ooxml import save as saving
 from xlcrm.ooxml.package import Package

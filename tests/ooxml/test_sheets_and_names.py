@@ -4,9 +4,9 @@ import io
 
 import openpyxl
 import pytest
+
 from tests.only_changed import changed_parts, only_changed, part
 from tests.ooxml.workbooks import built, by_openpyxl, tiny, unzipped
-
 from xlcrm.ooxml import DefinedName, OoxmlError, Refused, Workbook
 
 

@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 import openpyxl
 import pandas as pd
 import pytest
+
 from tests.only_changed import changed_parts, only_changed, part
 from tests.ooxml.workbooks import built, by_calamine, by_openpyxl, tiny
-
 from xlcrm.ooxml import Formula, OoxmlError, Refused, Style, Workbook
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -6,9 +6,9 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
+
 from tests.only_changed import only_changed, part
 from tests.ooxml.workbooks import built, by_calamine, by_openpyxl, tiny
-
 from xlcrm.ooxml import OoxmlError, Refused, Style, Workbook, archive
 
 SHEET = "xl/worksheets/sheet1.xml"

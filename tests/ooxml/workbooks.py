@@ -48,8 +48,8 @@ def tiny(
         ).encode()
     content: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
-        f' ContentType="{_PACKAGE.replace("http://schemas.openxmlformats.org/package/2006", "application/vnd.openxmlformats-package")}'
-        f'.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{defaults}'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{defaults}'
         f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
         f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPES}.worksheet+xml"/>'
         "</Types>",

@@ -102,7 +102,8 @@ class CellReader:
             if last and not shared and bisect_right(ordered, row) == bisect_right(ordered, last):
                 row = last
                 continue
-            for row, tag in stored_rows(block, tags, after=row):
+            for number, tag in stored_rows(block, tags, after=row):
+                row = number
                 inside = block[tag.end() : block.find(tags.row_end, tag.end())]
                 if shared and not tag[2]:
                     self._note_masters(row, inside, tags)
@@ -214,7 +215,8 @@ def hidden_rows(blocks: Iterator[bytes], *, part: str) -> set[int]:
     hidden: set[int] = set()
     row = 0
     for block in sheet.row_blocks():
-        for row, tag in stored_rows(block, sheet.tags, after=row):
+        for number, tag in stored_rows(block, sheet.tags, after=row):
+            row = number
             if _HIDDEN.search(tag[1]):
                 hidden.add(row)
     return hidden

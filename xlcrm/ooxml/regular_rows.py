@@ -58,7 +58,7 @@ class RegularRows:
         row_tags = [pattern % row for row in rows]
         if not all(map(bytes.startswith, parts, row_tags)):
             return None
-        stripped = self._without_own_cells(parts)
+        stripped = self._without_own_cells(parts) if self._first_cell in block else (parts, {})
         if stripped is None or not self._all_left(stripped[0]):
             return None
         parts, styles = stripped
@@ -82,8 +82,6 @@ class RegularRows:
     def _without_own_cells(self, parts: list[bytes]) -> tuple[list[bytes], dict[int, int]] | None:
         """The rows without the columns' old cells, and the formats those had; None if mixed."""
         starts = [part.find(self._first_cell) for part in parts]
-        if max(starts) < 0:
-            return parts, {}
         if min(starts) < 0 or not self._may_be_there:
             return None
         matches = list(map(self._own_cells.fullmatch, parts, starts))
@@ -103,7 +101,7 @@ class RegularRows:
     def _all_left(self, parts: list[bytes]) -> bool:
         """Whether every row ends with a cell that lies left of the columns."""
         start, end = self._tags.cell_start, self._tags.cell_end
-        if not all([part.endswith((end, b"/>")) for part in parts]):
+        if not all(part.endswith((end, b"/>")) for part in parts):
             return False
         # a cell's start up to its first digits: few different ones in a whole sheet
         known, length = self._start_is_left, len(start) + 8

@@ -339,7 +339,7 @@ def _is_element(node: Element) -> bool:
 
 
 def _counted(attributes: bytes, more: int) -> bytes:
-    """The attributes of a list with its count changed; some files state a wrong one, it stays so."""
+    """A list's attributes with its count changed; a wrong count, as some have, stays wrong."""
     return re.sub(
         rb'(\scount\s*=\s*["\'])(\d+)',
         lambda match: match[1] + b"%d" % max(int(match[2]) + more, 0),
