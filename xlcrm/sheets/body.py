@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from functools import cached_property
+from itertools import chain, compress
 from operator import itemgetter
 from typing import Any, Literal
 
@@ -18,8 +19,14 @@ TOTALS = frozenset({"合计", "总计", "小计", "总和", "total", "grandtotal
 """Words that open a row of totals, compared like headers: 合 计 and Total: are the same."""
 EXAMPLES = frozenset({"示例", "样例", "范例", "举例", "example", "sample", "examplerow", "示例行"})
 """Words that open a row which shows how to fill in the others."""
-OPENING = re.compile(r"\W*[合总小示样范举tｔgｇsｓeｅ]", re.IGNORECASE)
-"""How any of these words begins; most cells need no closer look."""
+OPENERS = frozenset(
+    "合总小示样范举tTgGsSeEｔＴｇＧｓＳｅＥ *★☆#-—_·:：()（）[]【】<>《》\"'“”\u3000\u00a0"
+)
+"""How a cell with any of these words begins; most cells begin otherwise."""
+OPENING = re.compile(
+    r"[\W_]*(?:合|总|小|示|样|范|举|total|grand|sub|sum|example|sample|[ａ-ｚＡ-Ｚ])", re.IGNORECASE
+)
+"""The same at a closer look."""
 NUMBERED = re.compile(r"[-#]?\d{0,3}$")
 
 
@@ -38,11 +45,17 @@ class Body:
     rows: Sequence[int]
     """Excel row numbers."""
     cells: Grid
+    """All of one width, at least up to the last known column."""
     skipped: tuple[Skipped, ...]
 
+    @cached_property
+    def _flat(self) -> list[Any]:
+        return list(chain.from_iterable(self.cells))
+
     def column(self, number: int) -> list[Any]:
-        """A column's cells, "" beyond the end of a row."""
-        return list(map(itemgetter(number - 1), self.cells))
+        """A column's cells, from top to bottom."""
+        width = len(self.cells[0]) if self.cells else 1
+        return self._flat[number - 1 :: width]
 
 
 def body_of(grid: Grid, header: HeaderRow) -> Body:
@@ -63,19 +76,27 @@ def body_of(grid: Grid, header: HeaderRow) -> Body:
 
 
 def _rectangle(rows: Grid, width: int) -> Grid:
-    """The rows, each as wide as the last known column at least."""
-    if all(length >= width for length in set(map(len, rows))):
+    """The rows, all of one width, at least up to the last known column."""
+    widths = set(map(len, rows))
+    widest = max(width, *widths) if widths else width
+    if widths == {widest}:
         return rows
-    return [[*row, *[""] * (width - len(row))] for row in rows]
+    return [[*row, *[""] * (widest - len(row))] for row in rows]
 
 
 def _not_data(rows: Grid, known: Sequence[int]) -> dict[int, SkipReason]:
     """Position to reason of every row that is no data; only suspects are looked at closely."""
     suspects: set[int] = set()
     for column in range(known[0]):
-        cells = list(map(itemgetter(column), rows))
-        suspects.update(at for at, v in enumerate(cells) if v.__class__ is str and OPENING.match(v))
-    suspects.update(at for at, value in enumerate(cells) if is_blank(value))
+        cells: list[Any] = list(map(itemgetter(column), rows))
+        suspects.update(
+            at
+            for at, v in enumerate(cells)
+            if v.__class__ is str and v[:1] in OPENERS and OPENING.match(v)
+        )
+    suspects.update(
+        at for at, v in enumerate(cells) if not v or (v.__class__ is str and v.isspace())
+    )
     reasons = {at: _reason(rows[at], known) for at in sorted(suspects)}
     return {at: why for at, why in reasons.items() if why}
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from xlcrm.sheets.text import fold
 from xlcrm.sheets.column import Field, Row, fields_of
+from xlcrm.sheets.text import fold
 
 HEADER_ROWS = 30
 """How far down a header row may stand."""

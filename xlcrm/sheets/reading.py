@@ -159,8 +159,8 @@ def _dates(values: Sequence[Any]) -> Screened:
 
 def _texts(values: Sequence[Any], pattern: re.Pattern[str] | None) -> Screened:
     """Tidy texts; where a pattern is given, those that match it."""
-    if set(map(type, values)) <= {str} and all_tidy(values) and _all_match(values, pattern):
-        return _objects([text or None for text in values]), ()
+    if _all_plain(values, pattern):
+        return _objects([text or None for text in values] if "" in values else values), ()
     plain = [
         v.__class__ is str and is_tidy(v) and not (pattern and v and not pattern.fullmatch(v))
         for v in values
@@ -169,18 +169,25 @@ def _texts(values: Sequence[Any], pattern: re.Pattern[str] | None) -> Screened:
     return _objects(result), [at for at, good in enumerate(plain) if not good]
 
 
-def _all_match(texts: Sequence[str], pattern: re.Pattern[str] | None) -> bool:
-    return pattern is None or all(map(pattern.fullmatch, filter(None, texts)))
+def _all_plain(values: Sequence[Any], pattern: re.Pattern[str] | None) -> bool:
+    try:
+        tidy = all_tidy(values)
+    except TypeError:  # something is no text
+        return False
+    return tidy and (pattern is None or all(map(pattern.fullmatch, filter(None, values))))
 
 
 def _closed(values: Sequence[Any], convert: Callable[[Any], Any]) -> Screened:
     """Entries of a list and yes or no, each content looked up once."""
-    kinds = (str, bool)
-    contents: set[Any] = {value for value in values if value.__class__ in kinds}
+    kinds = {str, bool}
+    alike = kinds.issuperset(map(type, values))
+    contents: set[Any] = set(values if alike else [v for v in values if v.__class__ in kinds])
     tidy = [each for each in contents if isinstance(each, bool) or is_tidy(each)]
     known = {each: convert(each) for each in tidy}
     plain = {each: meant for each, meant in known.items() if not isinstance(meant, Unreadable)}
     plain[""] = None
+    if alike and contents <= plain.keys():
+        return _objects(list(map(plain.__getitem__, values))), ()
     result = [plain.get(v) if v.__class__ in kinds else None for v in values]
     odd = [at for at, v in enumerate(values) if v.__class__ not in kinds or v not in plain]
     return _objects(result), odd
@@ -191,7 +198,7 @@ def _filled(values: Sequence[Any], at: Any) -> list[int]:
     return [place for place in at.tolist() if values[place] is not None and values[place] != ""]
 
 
-def _objects(values: list[Any]) -> Any:
+def _objects(values: Sequence[Any]) -> Any:
     result = np.empty(len(values), dtype=object)
     result[:] = values
     return result

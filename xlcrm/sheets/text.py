@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-SPACES = "\u00a0\u2007\u202f\u3000"
+SPACES = "\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 """Spaces that are not the space bar's."""
 
 ERROR = re.compile(
@@ -65,14 +67,13 @@ def all_tidy(texts: Sequence[str]) -> bool:
     >>> all_tidy(["A001", ""]), all_tidy(["A001 "]), all_tidy(["Ａ001"]), all_tidy(["#N/A"])
     (True, False, False, False)
     """
-    joined = SEPARATOR + SEPARATOR.join(texts)
-    if SEPARATOR + "#" in joined or SEPARATOR + "Err:" in joined:
+    joined = SEPARATOR.join(texts)
+    if ("#" in joined or "Err:" in joined) and any(map(is_error, texts)):
         return False
-    if not joined.isascii():
-        letters = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-        if UNTIDY[letters].any():
-            return False
-    return list(map(str.strip, texts)) == list(texts)
+    if joined.isascii():
+        return list(map(str.strip, texts)) == list(texts)
+    letters = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    return not UNTIDY[letters].any() and list(map(str.strip, texts)) == list(texts)
 
 
 def is_tidy(text: str) -> bool:
