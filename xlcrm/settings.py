@@ -5,7 +5,10 @@ xlcrm.toml stands beside the workbook, one table per method:
     [dso_countback]
     days_in_month = "30"
 
-The settings sheet (参数 / Settings) has three columns: method, parameter, value.
+The rules have a table of their own: [rules] phone_region = "US", or a rule's code with the
+severity it should have: phone-invalid = "off".
+
+The settings sheet (参数 / Settings) has three columns: method (or 规则 / rules), parameter, value.
 """
 
 import difflib
@@ -20,11 +23,17 @@ from xlcrm.book.errors import BookError
 from xlcrm.language import Text
 from xlcrm.methods import METHODS
 from xlcrm.methods.label import Method, MethodParams
+from xlcrm.rules import RULES, RuleSettings
 from xlcrm.sheets.coerce import fold
 from xlcrm.sheets.frame import Grid
 
 FILE_NAME = "xlcrm.toml"
 SHEET_NAMES = frozenset({"参数", "settings"})
+
+RULES_TABLE = "rules"
+RULES_WORDS = frozenset({RULES_TABLE, "规则"})
+"""What the settings sheet calls the rules in its first column."""
+SEVERITY_WORDS = {"错误": "error", "警告": "warning", "提示": "info", "关闭": "off", "关": "off"}
 
 Choices = Mapping[str, Mapping[str, object]]
 """Method name to parameter to value, as somebody chose them."""
@@ -38,10 +47,62 @@ def params_of(sources: Iterable[Choices]) -> dict[str, MethodParams]:
     chosen: dict[str, dict[str, object]] = {method.LABEL.name: {} for method in METHODS}
     for source in sources:
         for name, values in source.items():
+            if name == RULES_TABLE:
+                continue
             if name not in chosen:
                 raise _unknown(name, list(chosen))
             chosen[name].update(values)
     return {method.LABEL.name: _params(method, _inherited(method, chosen)) for method in METHODS}
+
+
+def rule_settings_of(sources: Iterable[Choices]) -> RuleSettings:
+    """What staff have settled of the rules; later sources win.
+
+    Raises BookError "unknown-setting", with the nearest name, or "bad-setting".
+    """
+    chosen: dict[str, object] = {}
+    for source in sources:
+        for name, value in source.get(RULES_TABLE, {}).items():
+            _settle(chosen, name, value)
+    try:
+        return RuleSettings.model_validate(chosen)
+    except ValidationError as error:
+        raise _bad_setting(RULES_TABLE, error) from error
+
+
+def _settle(chosen: dict[str, object], name: str, value: object) -> None:
+    """One choice about the rules: a setting by either name, an entry of one, or a severity."""
+    fields = RuleSettings.model_fields
+    names = {each: each for each in fields} | {str(f.title): each for each, f in fields.items()}
+    codes = {rule.code for rule in RULES}
+    first, dot, entry = name.partition(".")
+    if name in codes:
+        first, dot, entry = "severity", ".", name
+    setting = names.get(first)
+    if setting is None:
+        raise _unknown(f"{RULES_TABLE}.{name}", [f"{RULES_TABLE}.{n}" for n in [*names, *codes]])
+    if not dot and not isinstance(value, Mapping):
+        chosen[setting] = _plain(value)
+        return
+    default = fields[setting].default
+    if not isinstance(default, Mapping):
+        raise _unknown(f"{RULES_TABLE}.{name}", [f"{RULES_TABLE}.{n}" for n in names])
+    entries = value if isinstance(value, Mapping) else {entry: value}
+    known = chosen.get(setting, default)
+    chosen[setting] = {
+        **(known if isinstance(known, Mapping) else {}),
+        **_entries(setting, entries),
+    }
+    if setting == "severity" and (unknown := [code for code in entries if code not in codes]):
+        raise _unknown(f"{RULES_TABLE}.{unknown[0]}", [f"{RULES_TABLE}.{code}" for code in codes])
+
+
+def _entries(setting: str, entries: Mapping[Any, object]) -> dict[str, object]:
+    """Entries of a setting that has several, with severities in plain words."""
+    plain = {str(name): _plain(value) for name, value in entries.items()}
+    if setting == "severity":
+        return {name: SEVERITY_WORDS.get(fold(str(word)), word) for name, word in plain.items()}
+    return {name.upper() if setting == "stale_days" else name: v for name, v in plain.items()}
 
 
 def from_file(folder: Path) -> Choices:
@@ -80,7 +141,9 @@ def from_sheet(grid: Grid) -> Choices:
     for row in grid:
         first, second, value = (*row, "", "", "")[:3]
         method, parameter = fold(str(first)), fold(str(second))
-        near = difflib.get_close_matches(method, names, n=1, cutoff=0.8)
+        if method in RULES_WORDS:
+            method, parameter = RULES_TABLE, str(second).strip()
+        near = difflib.get_close_matches(method, [*names, RULES_TABLE], n=1, cutoff=0.8)
         if near and parameter and value not in ("", None):
             chosen.setdefault(method, {})[parameter] = value
     return chosen
@@ -123,10 +186,14 @@ def _params(method: Method, chosen: Mapping[str, object]) -> MethodParams:
     try:
         return method.Params.model_validate({name: _plain(chosen[name]) for name in chosen})
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join([method.LABEL.name, *map(str, first["loc"])])
-        message = Text(f"参数 {where}:{first['msg']}", f"setting {where}: {first['msg']}")
-        raise BookError("bad-setting", message) from error
+        raise _bad_setting(method.LABEL.name, error) from error
+
+
+def _bad_setting(table: str, error: ValidationError) -> BookError:
+    first = error.errors()[0]
+    where = ".".join([table, *map(str, first["loc"])])
+    message = Text(f"参数 {where}:{first['msg']}", f"setting {where}: {first['msg']}")
+    return BookError("bad-setting", message)
 
 
 def _plain(value: object) -> Any:

@@ -1,6 +1,7 @@
 """What staff may change of the rules: severities, thresholds, stage requirements, lists.
 
 The defaults are ours where no source gives a number. Every rule reads these; none keeps its own.
+Each has a Chinese title, by which the settings sheet may call it.
 """
 
 from typing import Annotated, Literal
@@ -8,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 SeverityName = Literal["error", "warning", "info", "off"]
+Days = Annotated[int, Field(ge=1)]
 
 
 def _parts(value: object) -> object:
@@ -21,47 +23,46 @@ def _parts(value: object) -> object:
 Words = Annotated[tuple[str, ...], BeforeValidator(_parts)]
 """Several words, as a list in xlcrm.toml or with commas between in a cell."""
 
+OUR_ACTIONS = (
+    "介绍", "演示", "拜访", "汇报", "宣讲", "展示", "讲解",
+    "introduce", "demonstrate", "demo", "visit", "present", "report", "show", "explain",
+)  # fmt: skip
+REQUIRED = {
+    "CONFIRMED": ("amount", "close_date"),
+    "OURS": ("amount", "close_date", "owner"),
+    "WINNING": ("amount", "close_date", "owner"),
+}
+STALE_DAYS = {"A": 90, "B": 180, "C": 365, "": 365}
+
 
 class RuleSettings(BaseModel):
     """Choices that apply to all rules; frozen, and an unknown name is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    severity: dict[str, SeverityName] = {}
+    severity: dict[str, SeverityName] = Field(default={}, title="级别")
     """Rule code to error, warning, info or off; rules left out keep their own severity."""
-    required: dict[str, Words] = {
-        "CONFIRMED": ("amount", "close_date"),
-        "OURS": ("amount", "close_date", "owner"),
-        "WINNING": ("amount", "close_date", "owner"),
-    }
+    required: dict[str, Words] = Field(default=REQUIRED, title="层级必填")
     """Funnel level (any of its names) to the columns an open deal on it must fill."""
-    accepted: dict[str, Words] = {}
+    accepted: dict[str, Words] = Field(default={}, title="补充选项")
     """sheet.column to texts accepted beside its closed list; they count as unknown in scores."""
-    owners: Words = ()
+    owners: Words = Field(default=(), title="负责人名单")
     """Everybody who may own a row; empty: any name is accepted."""
-    phone_region: str = Field(default="CN", pattern="^[A-Z]{2}$")
+    phone_region: str = Field(default="CN", pattern="^[A-Z]{2}$", title="电话默认地区")
     """Country of phone numbers written without one, as two capital letters."""
-    longest_text: int = Field(default=32_767, ge=1)
+    longest_text: int = Field(default=32_767, ge=1, title="最长文字")
     """Characters a cell can hold in Excel."""
-    stale_days: dict[str, Annotated[int, Field(ge=1)]] = {
-        "A": 90,
-        "B": 180,
-        "C": 365,
-        "": 365,
-    }
+    stale_days: dict[str, Days] = Field(default=STALE_DAYS, title="更新天数")
     """Customer tier to the days after which its row must be looked at again (ours); "": no tier."""
-    likely_duplicate: float = Field(default=92, ge=50, le=100)
+    likely_duplicate: float = Field(default=92, ge=50, le=100, title="疑似重复")
     """Likeness of two customer names, in percent, from which they are shown as a pair (ours)."""
-    likely_with_proof: float = Field(default=75, ge=50, le=100)
-    """The same where phone, domain or city agree too (ours)."""
-    boilerplate_rows: int = Field(default=5, ge=2)
+    likely_with_proof: float = Field(default=75, ge=50, le=100, title="有佐证的疑似重复")
+    """The same where phone or domain agree too (ours)."""
+    boilerplate_rows: int = Field(default=5, ge=2, title="雷同行数")
     """Rows with word for word the same text from which it says nothing (ours)."""
-    boilerplate_length: int = Field(default=12, ge=1)
+    boilerplate_length: int = Field(default=12, ge=1, title="雷同字数")
     """Characters a text must have to be judged so (ours)."""
-    our_action_words: Words = (
-        "介绍", "演示", "拜访", "汇报", "宣讲", "展示", "讲解",
-        "introduce", "demonstrate", "demo", "visit", "present", "report", "show", "explain",
-    )  # fmt: skip
+    our_action_words: Words = Field(default=OUR_ACTIONS, title="我方动作词")
     """Words that open an objective stating our own action; the first four are the source's."""
 
 
