@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from tests.rules.example import judged
+from tests.rules.example import judged, pages_read
 from tests.rules.examples_deals import EXAMPLES as DEALS
 from tests.rules.examples_first import EXAMPLES as FIRST
 from tests.rules.examples_formats import EXAMPLES as FORMATS
+from tests.rules.examples_reading import EXAMPLES as READING
 from tests.rules.examples_together import EXAMPLES as TOGETHER
 from tests.sheet_text import AS_OF, sheets
 from xlcrm.language import LANGUAGES
@@ -16,7 +17,7 @@ from xlcrm.rules import RULES, Case, Rule
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
-EXAMPLES = FIRST | FORMATS | DEALS | TOGETHER
+EXAMPLES = READING | FIRST | FORMATS | DEALS | TOGETHER
 
 
 def test_every_rule_has_its_two_pages_and_no_page_is_left_over() -> None:
@@ -36,8 +37,11 @@ def test_a_rule_names_the_cells_of_the_page_that_fails_and_no_other_rule_does(ru
     example = EXAMPLES[rule.code]
     expected = [f"{place} {rule.code}" for place in example.places]
 
-    assert judged(example.fails, rules=[rule], settings=example.settings) == expected
-    assert judged(example.fails, settings=example.settings) == expected
+    assert (
+        judged(example.fails, rules=[rule], settings=example.settings, states=example.states)
+        == expected
+    )
+    assert judged(example.fails, settings=example.settings, states=example.states) == expected
 
 
 def test_codes_are_kebab_case_and_stand_once() -> None:
@@ -79,7 +83,9 @@ def test_no_two_rules_say_the_same_thing() -> None:
 @every_rule
 def test_every_objection_tells_what_to_do_in_both_languages(rule: Rule) -> None:
     example = EXAMPLES[rule.code]
-    for mark in rule.check(Case(sheets(example.fails), AS_OF, example.settings)):
+    for mark in rule.check(
+        Case(pages_read(example.fails, example.states), AS_OF, example.settings)
+    ):
         zh, en = mark.hint
         assert re.search(r"[\u4e00-\u9fff]", zh)
         assert re.search(r"[a-z]", en)

@@ -1,10 +1,16 @@
 """What an example of a rule is, and how its pages are judged."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from tests.sheet_text import AS_OF, address, sheets
+from tests.sheet_text import AS_OF, address, grids
 from xlcrm.rules import DEFAULT_SETTINGS, RULES, Rule, RuleSettings, findings_of
+from xlcrm.sheets import SHEETS
+from xlcrm.sheets.frame import SheetFrame, read_frame, recognise
+from xlcrm.sheets.remarks import CellState
+
+States = Mapping[tuple[int, int], CellState]
+"""Row and column to what the file tells of a cell beside its value."""
 
 
 @dataclass(frozen=True)
@@ -15,14 +21,30 @@ class Example:
     fails: str
     places: list[str]
     settings: RuleSettings = DEFAULT_SETTINGS
+    states: States = field(default_factory=dict)
+    """Of the page that fails."""
+
+
+def pages_read(page: str, states: States | None = None) -> dict[str, SheetFrame]:
+    """Sheet id to sheet; `states` hold for every sheet of the page."""
+    found = grids(page)
+    headers = recognise(found, SHEETS)
+    read = [
+        read_frame(name, found[name], header, special=states) for name, header in headers.items()
+    ]
+    return {sheet.id: sheet for sheet in read}
 
 
 def judged(
-    page: str, *, rules: Iterable[Rule] = RULES, settings: RuleSettings = DEFAULT_SETTINGS
+    page: str,
+    *,
+    rules: Iterable[Rule] = RULES,
+    settings: RuleSettings = DEFAULT_SETTINGS,
+    states: States | None = None,
 ) -> list[str]:
     """The findings on a page as coordinates and codes: 商机!C2 out-of-range."""
     found = findings_of(
-        sheets(page),
+        pages_read(page, states),
         rules,
         workbook="客户.xlsx",
         as_of=AS_OF,

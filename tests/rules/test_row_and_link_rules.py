@@ -136,7 +136,7 @@ def test_ids_that_look_like_numbers_are_found_whether_typed_as_number_or_text() 
         P3       | 1003     | 分选机
     """
 
-    assert places(page) == ["商机!B4 broken-link"]
+    assert places(page) == ["商机!B4 broken-link", "客户档案!A3 repaired"]
 
 
 def test_links_are_not_judged_when_the_sheet_pointed_at_is_not_in_the_workbook() -> None:

@@ -14,6 +14,7 @@ from xlcrm.rules.finding import Finding, Mark, Severity
 from xlcrm.rules.formats import FORMAT_RULES
 from xlcrm.rules.likeness import LIKENESS_RULES
 from xlcrm.rules.link import LINK_RULES
+from xlcrm.rules.reading import READING_RULES
 from xlcrm.rules.row import ROW_RULES
 from xlcrm.rules.rule import Case, Rule, Sheets
 from xlcrm.rules.run import findings_of
@@ -23,7 +24,8 @@ from xlcrm.rules.stage import STAGE_RULES
 from xlcrm.rules.text import TEXT_RULES
 
 RULES: tuple[Rule, ...] = (
-    CELL_RULES
+    READING_RULES
+    + CELL_RULES
     + FORMAT_RULES
     + TEXT_RULES
     + ROW_RULES
