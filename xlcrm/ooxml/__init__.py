@@ -31,8 +31,9 @@ from xlcrm.ooxml.package import Limits, Package
 from xlcrm.ooxml.read import Cell
 from xlcrm.ooxml.sheet import Sheet
 from xlcrm.ooxml.styles import Style
+from xlcrm.ooxml.tab_list import DefinedName
 from xlcrm.ooxml.tables import Table
-from xlcrm.ooxml.workbook import DefinedName, Workbook
+from xlcrm.ooxml.workbook import Workbook
 
 __all__ = [
     "Cell",

@@ -1,59 +1,29 @@
 """A workbook: its sheets in order, its defined names, its cell formats."""
 
-import difflib
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from xlcrm.ooxml.checks import check_cells
-from xlcrm.ooxml.errors import NotAWorkbook, OoxmlError, Refused
+from xlcrm.ooxml.errors import OoxmlError, Refused
 from xlcrm.ooxml.marks import formats_in_use
-from xlcrm.ooxml.markup import (
-    Element,
-    XmlPart,
-    child,
-    children,
-    new_child,
-    place,
-    relationship_id,
-    relationship_namespace,
-)
+from xlcrm.ooxml.markup import child
 from xlcrm.ooxml.package import Limits, Package
-from xlcrm.ooxml.recognise import refuse_binary
 from xlcrm.ooxml.references import first_reference, has_formulas, naming
-from xlcrm.ooxml.relationships import Relationships
 from xlcrm.ooxml.save import save_atomically
 from xlcrm.ooxml.sheet import Sheet
 from xlcrm.ooxml.sheet_frame import SheetFrame
 from xlcrm.ooxml.sheet_parts import remove_sheet_parts, sheet_parts
 from xlcrm.ooxml.strings import shared_strings
 from xlcrm.ooxml.styles import STYLES_TYPE, Style, Styles, empty_styles
+from xlcrm.ooxml.tab_list import DefinedName, TabList
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _EMPTY_SHEET = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="%b">'
     b'<sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetData/></worksheet>'
 )
-_AFTER_NAMES = (
-    "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
-    "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
-)  # fmt: skip
-_STATES = ("visible", "hidden", "veryHidden")
-_WORKBOOK_TYPE = re.compile(r"(?:spreadsheetml|ms-excel)\.\w+(?:\.macroEnabled)?\.main\+xml")
-_FORBIDDEN_IN_NAMES = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
-
-
-@dataclass(frozen=True, slots=True)
-class DefinedName:
-    """A name for a range or formula; `sheet` is its scope, None for the whole workbook."""
-
-    name: str
-    refers_to: str
-    sheet: str | None
-    hidden: bool
 
 
 class Workbook:
@@ -80,10 +50,10 @@ class Workbook:
 
     def _take(self, package: Package) -> None:
         self.package = package
-        self.part = _workbook_part(package)
+        self._list = TabList(package)
+        self.part = self._list.part
         self._seen = _fingerprint(self._path)
-        self._xml: XmlPart = package.xml(self.part)
-        self._relationships: Relationships = package.relationships(self.part)
+        self._relationships = self._list.relationships
         self._styles: Styles | None = None
         self._values_changed = False
         self._formulas_changed = False
@@ -94,21 +64,20 @@ class Workbook:
     @property
     def sheet_names(self) -> list[str]:
         """All sheets' names in tab order, chart sheets and hidden ones included."""
-        return [element.get("name", "") for element in self._sheet_elements()]
+        return self._list.tabs
 
     @property
     def date_system(self) -> int:
         """1900 or 1904: the year dates are counted from."""
-        settings = child(self._xml.root, "workbookPr")
+        settings = child(self._list.root, "workbookPr")
         later = settings is not None and settings.get("date1904", "0") in ("1", "true", "on")
         return 1904 if later else 1900
 
     def __getitem__(self, name: str) -> Sheet:
         """The sheet of this name; OoxmlError "no-such-sheet", with the nearest names as detail."""
-        element = self._sheet_element(name)
         if name not in self._sheets:
-            target = self._relationships.target(relationship_id(element))
-            if "worksheet" not in self.package.content_type(target):
+            target = self._list.target(name)
+            if not self._list.is_worksheet(name):
                 raise Refused("not-a-worksheet", "this sheet holds no cells", sheet=name)
             self._sheets[name] = Sheet(self, name, self.package.spelling(target))
         return self._sheets[name]
@@ -119,7 +88,7 @@ class Workbook:
         if self._styles is None:
             known = [item.target for item in self._relationships.of_type("styles")]
             part = next((name for name in known if name in self.package), "xl/styles.xml")
-            new = empty_styles(self._namespace)
+            new = empty_styles(self._list.namespace)
             self._styles = Styles(self.package, part, new=new, add=lambda: self._add_styles(part))
         return self._styles
 
@@ -129,24 +98,17 @@ class Workbook:
 
     def visibility(self, name: str) -> str:
         """ "visible", "hidden" or "veryHidden"."""
-        return self._sheet_element(name).get("state", "visible")
+        return self._list.visibility(name)
 
     def set_visibility(self, name: str, state: str) -> None:
         """Show or hide a sheet."""
-        if state not in _STATES:
-            raise OoxmlError("bad-visibility", f"{state!r} is none of {', '.join(_STATES)}")
-        element = self._sheet_element(name)
-        if "state" in element.attrib:
-            del element.attrib["state"]
-        if state != "visible":
-            element.set("state", state)
-        self._xml.changed = True
+        self._list.set_visibility(name, state)
 
     def add_sheet(self, name: str, *, at: int | None = None) -> Sheet:
         """Add an empty worksheet (`at`: position from 0, None: last)."""
-        self._check_new_name(name)
+        self._list.check_new_name(name)
         part = self.package.fresh_name("xl/worksheets/sheet{}.xml")
-        content = _EMPTY_SHEET % self._namespace.encode()
+        content = _EMPTY_SHEET % self._list.namespace.encode()
         self.package.add(part, content, content_type=SHEET_TYPE)
         return self.attach_sheet(name, part, at=at)
 
@@ -154,14 +116,7 @@ class Workbook:
         self, name: str, part: str, *, at: int | None = None, visibility: str = "visible"
     ) -> Sheet:
         """Register an added worksheet part as a tab (`at`: position from 0, None: last)."""
-        self._check_new_name(name)
-        sheets = child(self._xml.root, "sheets")
-        if sheets is None:
-            raise NotAWorkbook("damaged-part", "the workbook lists no sheets", part=self.part)
-        element = new_child(sheets, "sheet", {"name": name, "sheetId": str(self._fresh_id())})
-        id = self._relationships.add(type="worksheet", target=part)
-        element.set(f"{{{relationship_namespace(self._xml.root)}}}id", id)
-        self._xml.changed = True
+        self._list.append(name, part)
         if visibility != "visible":
             self.set_visibility(name, visibility)
         if at is not None:
@@ -170,21 +125,16 @@ class Workbook:
 
     def move_sheet(self, name: str, at: int) -> None:
         """Move a tab to position `at` (from 0); scoped names and the active tab follow."""
-        element = self._sheet_element(name)
-        before = self.sheet_names
-        parent = element.getparent()
-        if parent is not None:
-            parent.insert(at, element)
-        self._renumber(before)
+        self._list.move(name, at)
 
     def rename_sheet(self, old: str, new: str) -> None:
         """Rename a tab. Refused "referenced-sheet" when formulas or names refer to it."""
-        element = self._sheet_element(old)
+        element = self._list.tab(old)
         if old.casefold() != new.casefold():
-            self._check_new_name(new)
+            self._list.check_new_name(new)
         self._refuse_references(old)
         element.set("name", new)
-        self._xml.changed = True
+        self._list.edited()
         if sheet := self._sheets.pop(old, None):
             sheet.name = new
             self._sheets[new] = sheet
@@ -200,25 +150,15 @@ class Workbook:
             raise Refused("last-sheet", "a workbook needs a visible sheet", sheet=name)
         self._refuse_references(name)
         self.clear_sheet(name)
-        before, element = self.sheet_names, self._sheet_element(name)
-        self._relationships.remove(relationship_id(element))
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
-        self._renumber(before)
+        self._list.remove(name)
 
     def clear_sheet(self, name: str) -> str:
         """Drop a tab's parts and local names but keep its place and identity.
 
         Returns the part name, which must then be added again with new content.
         """
-        target = self.package.spelling(
-            self._relationships.target(relationship_id(self._sheet_element(name)))
-        )
-        scope = str(self._index(name))
-        for element in self._name_elements():
-            if element.get("localSheetId") == scope:
-                self._drop_name(element)
+        target = self.package.spelling(self._list.target(name))
+        self._list.drop_local_names(name)
         remove_sheet_parts(self.package, target)
         self._sheets.pop(name, None)
         self._values_changed = True
@@ -227,40 +167,17 @@ class Workbook:
     @property
     def defined_names(self) -> list[DefinedName]:
         """All defined names in file order, hidden and built-in (`_xlnm.`) ones included."""
-        names = self.sheet_names
-        return [
-            DefinedName(
-                element.get("name", ""),
-                element.text or "",
-                names[int(scope)] if (scope := element.get("localSheetId")) else None,
-                element.get("hidden", "0") in ("1", "true"),
-            )
-            for element in self._name_elements()
-        ]
+        return self._list.names
 
     def define(
         self, name: str, refers_to: str, *, sheet: str | None = None, hidden: bool = False
     ) -> None:
         """Add or change a defined name (`refers_to` without the leading "=")."""
-        element = self._name_element(name, sheet)
-        if element is None:
-            holder = child(self._xml.root, "definedNames")
-            if holder is None:
-                holder = new_child(self._xml.root, "definedNames")
-                place(self._xml.root, holder, before=_AFTER_NAMES)
-            element = new_child(holder, "definedName", {"name": name})
-            if sheet is not None:
-                element.set("localSheetId", str(self._index(sheet)))
-            if hidden:
-                element.set("hidden", "1")
-        element.text = refers_to
-        self._xml.changed = True
+        self._list.define(name, refers_to, sheet=sheet, hidden=hidden)
 
     def undefine(self, name: str, *, sheet: str | None = None) -> None:
         """Remove a defined name; nothing happens if there is none."""
-        element = self._name_element(name, sheet)
-        if element is not None:
-            self._drop_name(element)
+        self._list.undefine(name, sheet=sheet)
 
     # saving
 
@@ -302,13 +219,7 @@ class Workbook:
     def _settle(self) -> None:
         """The last edit: Excel shall recalculate, if values changed and there are formulas."""
         if self._values_changed and self._has_formulas():
-            calculation = child(self._xml.root, "calcPr")
-            if calculation is None:
-                calculation = new_child(self._xml.root, "calcPr")
-                place(self._xml.root, calculation, before=_AFTER_NAMES[1:])
-            if calculation.get("fullCalcOnLoad") not in ("1", "true"):
-                calculation.set("fullCalcOnLoad", "1")
-                self._xml.changed = True
+            self._list.recalculate_on_load()
 
     def _has_formulas(self) -> bool:
         if self._formulas_changed or self._relationships.of_type("calcChain"):
@@ -337,7 +248,7 @@ class Workbook:
     def frames(self) -> Iterator[SheetFrame]:
         """What surrounds the rows, for every worksheet."""
         for name in self.sheet_names:
-            if self._is_worksheet(name):
+            if self._list.is_worksheet(name):
                 yield self[name].frame
 
     def texts(self, numbers: set[int]) -> dict[int, str]:
@@ -370,77 +281,11 @@ class Workbook:
         return known
 
     def _add_styles(self, part: str) -> None:
-        self.package.add(part, empty_styles(self._namespace), content_type=STYLES_TYPE)
+        self.package.add(part, empty_styles(self._list.namespace), content_type=STYLES_TYPE)
         self._relationships.add(type="styles", target=part)
 
-    @property
-    def _namespace(self) -> str:
-        return str(self._xml.root.tag)[1:].partition("}")[0]
-
-    def _sheet_elements(self) -> list[Element]:
-        sheets = child(self._xml.root, "sheets")
-        return [] if sheets is None else list(children(sheets, "sheet"))
-
-    def _sheet_element(self, name: str) -> Element:
-        for element in self._sheet_elements():
-            if element.get("name") == name:
-                return element
-        near = difflib.get_close_matches(name, self.sheet_names, n=3, cutoff=0.5)
-        detail = f"near: {', '.join(near)}" if near else f"sheets: {', '.join(self.sheet_names)}"
-        raise OoxmlError("no-such-sheet", f"there is no sheet {name!r}", detail=detail)
-
-    def _index(self, name: str) -> int:
-        self._sheet_element(name)
-        return self.sheet_names.index(name)
-
-    def _fresh_id(self) -> int:
-        return 1 + max([int(e.get("sheetId", "0")) for e in self._sheet_elements()], default=0)
-
-    def _check_new_name(self, name: str) -> None:
-        if not 1 <= len(name) <= 31 or _FORBIDDEN_IN_NAMES.search(name) or name[0] == "'":
-            raise OoxmlError("bad-sheet-name", f"{name!r} cannot be a sheet's name")
-        if name.casefold() in {known.casefold() for known in self.sheet_names}:
-            raise OoxmlError("duplicate-name", f"there is already a sheet {name!r}")
-
-    def _name_elements(self) -> list[Element]:
-        holder = child(self._xml.root, "definedNames")
-        return [] if holder is None else list(children(holder, "definedName"))
-
-    def _name_element(self, name: str, sheet: str | None) -> Element | None:
-        scope = None if sheet is None else str(self._index(sheet))
-        for element in self._name_elements():
-            same = element.get("name", "").casefold() == name.casefold()
-            if same and element.get("localSheetId") == scope:
-                return element
-        return None
-
-    def _renumber(self, before: list[str]) -> None:
-        """Let sheet positions (scopes of names, active tab) follow their sheets."""
-        now = {name: index for index, name in enumerate(self.sheet_names)}
-        for element in self._name_elements():
-            scope = element.get("localSheetId")
-            if scope is not None and int(scope) < len(before):
-                element.set("localSheetId", str(now[before[int(scope)]]))
-        views = child(self._xml.root, "bookViews")
-        for view in () if views is None else children(views, "workbookView"):
-            for key in ("activeTab", "firstSheet"):
-                old = view.get(key)
-                if old is not None and int(old) < len(before):
-                    view.set(key, str(now.get(before[int(old)], 0)))
-        self._xml.changed = True
-
-    def _drop_name(self, element: Element) -> None:
-        parent = element.getparent()
-        if parent is None:
-            return
-        parent.remove(element)
-        grandparent = parent.getparent()
-        if len(parent) == 0 and grandparent is not None:
-            grandparent.remove(parent)
-        self._xml.changed = True
-
     def _refuse_references(self, name: str) -> None:
-        own = self._relationships.target(relationship_id(self._sheet_element(name)))
+        own = self._list.target(name)
         elsewhere = [n.refers_to for n in self.defined_names if n.sheet != name]
         named = any(naming(name).search(escape(text).encode()) for text in elsewhere)
         part = first_reference(
@@ -451,20 +296,6 @@ class Workbook:
                 "referenced-sheet", "formulas or names elsewhere refer to this sheet",
                 sheet=name, part=part,
             )  # fmt: skip
-
-    def _is_worksheet(self, name: str) -> bool:
-        item = self._relationships.items.get(relationship_id(self._sheet_element(name)))
-        target = item.target if item else ""
-        return target in self.package and "worksheet" in self.package.content_type(target)
-
-
-def _workbook_part(package: Package) -> str:
-    for item in package.relationships().of_type("officeDocument"):
-        content_type = package.content_type(item.target)
-        refuse_binary(content_type)
-        if item.target in package and _WORKBOOK_TYPE.search(content_type):
-            return package.spelling(item.target)
-    raise NotAWorkbook("not-a-workbook", "this file is not an Excel workbook (.xlsx, .xlsm)")
 
 
 def _is_signed(package: Package) -> bool:
