@@ -44,17 +44,6 @@ def formulas(chart: etree._Element) -> list[str | None]:
     return [element.text for element in chart.iter("{*}f")]
 
 
-def cached(chart: etree._Element, formula: str) -> list[tuple[str | None, str | None]] | None:
-    """The stored points behind a formula; None when nothing is stored."""
-    for element in chart.iter("{*}f"):
-        if element.text == formula:
-            cache = element.getnext()
-            if cache is None:
-                return None
-            return [(point.get("idx"), point[0].text) for point in cache.iter("{*}pt")]
-    raise AssertionError(formula)
-
-
 def test_ranges_grow_with_their_table_and_name_the_new_tab() -> None:
     found = chart_parts(tables={"Deals": ROWS})
     assert formulas(found["xl/charts/chart1.xml"]) == [
@@ -67,19 +56,10 @@ def test_ranges_grow_with_their_table_and_name_the_new_tab() -> None:
     ]
 
 
-def test_constants_are_stored_and_formulas_are_not() -> None:
+def test_values_stored_for_the_template_do_not_come_along() -> None:
     chart = chart_parts(tables={"Deals": ROWS})["xl/charts/chart1.xml"]
-    assert cached(chart, "'Acme & Co'!$A$6:$A$9") == [
-        ("0", "a"), ("1", "b"), ("2", "c"), ("3", "d"),
-    ]  # fmt: skip
-    assert cached(chart, "'Acme & Co'!$B$6:$B$9") == [("0", "10"), ("1", "2.5"), ("3", "40")]
-    assert cached(chart, "'Acme & Co'!$D$6:$D$9") is None
-    assert cached(chart, "'Acme & Co'!$A$13") == [("0", "below")]
-
-
-def test_values_given_for_cells_are_stored_too() -> None:
-    chart = chart_parts(cells={(10, 2): 5, (11, 2): 6, (12, 2): 7})["xl/charts/chart2.xml"]
-    assert cached(chart, "'Acme & Co'!$B$10:$B$12") == [("0", "5"), ("1", "6"), ("2", "7")]
+    assert not list(chart.iter("{*}pt"))
+    assert "sample" not in etree.tostring(chart, encoding="unicode")
 
 
 def test_a_drawing_below_the_table_moves_and_keeps_its_size() -> None:

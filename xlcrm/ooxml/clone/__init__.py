@@ -3,24 +3,21 @@
 `SheetTemplate` reads a sheet, and the parts below it, once; `stamp` adds a tab to a target. A tab
 gets stamped in four steps:
 
-1. Read (`sheet`, `source`, `parts` …): every part is cut at the places that differ from tab to
-   tab; those places become slots.
-2. Lay out (`rows`, `binding`): the numbers of table rows decide where every row of the template
-   goes. What follows from that, and from the target's styles, is filled in once per layout.
-3. Fill (`tab`, `cells`): the values of one tab go into what is left open.
-4. Register (`target`, `register`): the parts get names in the target, or those of the tab whose
-   place they take, and the workbook lists the tab.
+1. Read (`source`, `cells`, `sheet_xml`, `parts` …): the XML of the sheet and of every part below
+   it is cut wherever tabs differ, and a slot stands at each cut (`pieces`).
+2. Lay out (`rows`): the numbers of table rows decide where every row of the template goes. Slots
+   that follow from that, and from the target's styles (`styles`, `theme`), are filled once for all
+   tabs of one shape (`binding`).
+3. Fill (`tab_rows`): the values of one tab go into the slots left open, and its own names take the
+   place of the template's.
+4. Place (`placing`): the parts get names in the target, or those of the tab whose place they
+   take, and the workbook lists the tab.
 
 The target's own sheets are never looked at.
 """
 
-from xlcrm.ooxml.clone.template import (
-    KEEP,
-    RowValue,
-    SheetTemplate,
-    Stamp,
-    TemplateCell,
-    TemplateTable,
-)
+from xlcrm.ooxml.clone.tab_rows import KEEP, RowValue
+from xlcrm.ooxml.clone.tables import TemplateTable
+from xlcrm.ooxml.clone.template import SheetTemplate, Stamp, TemplateCell
 
 __all__ = ["KEEP", "RowValue", "SheetTemplate", "Stamp", "TemplateCell", "TemplateTable"]

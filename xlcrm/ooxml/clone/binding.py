@@ -1,116 +1,245 @@
 """One template in one target: its styles merged, its layouts kept for tabs of equal shape."""
 
+import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from xlcrm.ooxml.clone.cells import RowWriter
-from xlcrm.ooxml.clone.colours import Theme
 from xlcrm.ooxml.clone.dynamic import dynamic_array_number
+from xlcrm.ooxml.clone.formulas import SHEET_MARK
+from xlcrm.ooxml.clone.parts import Link
+from xlcrm.ooxml.clone.pieces import Layout, Pieces, Settled, Tab, as_attribute, fill, settle
+from xlcrm.ooxml.clone.placing import (
+    PartNames,
+    Place,
+    add_tab,
+    define_names,
+    is_selected,
+    link_counts,
+    parts_below,
+    put,
+    put_links,
+    remove_unused,
+    reuse_tab,
+)
 from xlcrm.ooxml.clone.rows import RowMap
-from xlcrm.ooxml.clone.sheet import TemplateSheet
-from xlcrm.ooxml.clone.slots import Frozen, Layout, freeze
+from xlcrm.ooxml.clone.source import Source
 from xlcrm.ooxml.clone.styles import MergedStyles
-from xlcrm.ooxml.clone.tables import free_name
-from xlcrm.ooxml.clone.target import image_name, parts_below, shared_parts
-from xlcrm.ooxml.clone.themes import themed_parts
+from xlcrm.ooxml.clone.tab_rows import TabRows
+from xlcrm.ooxml.clone.tables import check_headers
+from xlcrm.ooxml.clone.theme import Theme
+from xlcrm.ooxml.clone.themed_parts import themed_parts
 from xlcrm.ooxml.errors import Refused
-from xlcrm.ooxml.package import Package
+from xlcrm.ooxml.relationships import TRANSITIONAL
+from xlcrm.ooxml.workbook import SHEET_TYPE
 
 if TYPE_CHECKING:
     from xlcrm.ooxml.workbook import Workbook
 
-_KEPT_LAYOUTS = 16
+_KEPT_LAYOUTS = 64
 _FAR_ID = 1_000_000
+_LINK = TRANSITIONAL + "hyperlink"
+_MARKS = re.compile("[\x01\x02\x03]")
 
 
-def _number(part: str) -> int:
-    match = re.search(r"(\d+)\.\w+$", part)
-    return int(match[1]) if match else 1
+@dataclass(frozen=True, slots=True)
+class TabShape:
+    """The parts of all tabs of one layout, but for their values and names.
 
+    `parts` holds bytes for a part that is the same in every tab.
+    """
 
-class TabLayout:
-    """Everything of a tab that follows from its numbers of table rows."""
-
-    def __init__(
-        self, binding: "Binding", counts: Mapping[str, int], dropped: frozenset[int]
-    ) -> None:
-        sheet = binding.sheet
-        self.rows = RowMap(sheet.blocks(counts), dropped=dropped, counts=counts)
-        layout = Layout(self.rows, binding.styles)
-        self.before = freeze(sheet.frame.before, layout)
-        self.writer = RowWriter(
-            sheet.rows,
-            layout,
-            binding.styles,
-            column_styles=sheet.column_style,
-            dynamic_number=binding.dynamic_number,
-        )
-        self.after = freeze(sheet.frame.after, layout)
-        self.parts: list[Frozen] = [freeze(part.pieces, layout) for part in binding.parts]
-        self.names = {
-            name: formula.render(self.rows, spread=True)
-            for name, formula in (sheet.formulas | binding.borrowed_names).items()
-        }
+    rows: RowMap
+    sheet: Settled
+    parts: list[Settled | bytes]
+    names: dict[str, str]
 
 
 class Binding:
-    """A template's styles and images in one target, and the layouts made for it."""
+    """A template's styles, images and table names in one target, and the shapes of its tabs."""
 
-    def __init__(self, sheet: TemplateSheet, target: "Workbook") -> None:
-        root = target.package.xml(target.part).root
-        if "purl.oclc.org" in str(root.tag):
+    def __init__(self, source: Source, target: "Workbook") -> None:
+        if "purl.oclc.org" in str(target.package.xml(target.part).root.tag):
             raise Refused("strict", "save the workbook as a plain .xlsx workbook first")
-        self.sheet = sheet
+        self.source = source
         self.package = target.package
-        self.styles = MergedStyles(sheet.source, target)
-        self.dynamic_number = dynamic_array_number(target) if sheet.has_dynamic_arrays else 0
-        self.parts = list(sheet.parts)
-        if not self.styles.same_colours:
-            self.parts = themed_parts(sheet.parts, Theme.of(sheet.source))
-        self.images = self._name_images(target)
-        self._tables = _tables_of(target)
-        self._names = {item.name.lower() for item in target.defined_names}
+        self._styles = MergedStyles(source.workbook, target)
+        self._rows = TabRows(
+            source.rows,
+            self._styles,
+            column_style=source.column_style,
+            date_system=target.date_system,
+            dynamic_number=dynamic_array_number(target) if source.has_dynamic_arrays else 0,
+        )
+        self._parts = source.parts
+        if not self._styles.same_colours:
+            self._parts = themed_parts(source.parts, Theme.of(source.workbook))
+        self._images = self._name_images()
+        self._tables = self._read_tables()
         shared = {item.name.lower() for item in target.defined_names if item.sheet is None}
-        self.borrowed_names = {
+        self._names = shared | {item.name.lower() for item in target.defined_names}
+        self._borrowed = {
             name: formula
-            for name, formula in sheet.shared_names.items()
-            if name.lower() in sheet.words and name.lower() not in shared
+            for name, formula in source.shared_names.items()
+            if name.lower() in source.words and name.lower() not in shared
         }
-        self._shared: frozenset[str] | None = None
-        self._layouts: OrderedDict[object, TabLayout] = OrderedDict()
+        borrowed_sheets = [formula.sheets for formula in self._borrowed.values()]
+        self._sheets = source.sheets.union(*borrowed_sheets)
+        self._shapes: OrderedDict[object, TabShape] = OrderedDict()
+        self._same: dict[bytes, bytes] = {}
 
-    def layout(self, counts: Mapping[str, int], written: Collection[int]) -> TabLayout:
-        """The layout for these numbers of table rows, when values go into the rows `written`."""
-        dropped = self.sheet.dropped(tuple(counts)).difference(written)
-        key = tuple(sorted((name, max(count, 1)) for name, count in counts.items())), dropped
-        layout = self._layouts.get(key)
-        if layout is None:
-            layout = self._layouts[key] = TabLayout(self, counts, dropped)
-            if len(self._layouts) > _KEPT_LAYOUTS:
-                self._layouts.popitem(last=False)
-        return layout
+    def stamp(self, target: "Workbook", tab: Tab, place: Place) -> tuple[RowMap, dict[str, str]]:
+        """Write a tab; returns where its rows went, and the names its tables got.
 
-    def check_sheets(self, target: "Workbook", name: str) -> None:
+        Everything that may be refused is, before anything is written.
+        """
+        self._check(target, tab)
+        package, shape = self.package, self._shape(tab)
+        replaced = target[place.replace].part if place.replace is not None else None
+        tab.is_selected = replaced is not None and is_selected(package, replaced)
+        names = PartNames(package, self._own_parts(replaced) if replaced else ())
+        parts = {number: self._part_name(number, names) for number in range(len(self._parts))}
+        part = replaced or package.fresh_name("xl/worksheets/sheet{}.xml")
+        new_names, tables = self._new_names(tab, parts)
+        in_xml = {mark: as_attribute(name) for mark, name in new_names.items()}
+        sheet = _named(fill(shape.sheet, tab), in_xml).encode()
+        formulas = {name: _named(text, new_names) for name, text in shape.names.items()}
+        if place.replace is None:
+            add_tab(target, tab.name, part, sheet, place)
+        else:
+            reuse_tab(target, tab.name, place.replace, place)
+        changed = put(package, part, sheet, SHEET_TYPE) or replaced is None
+        outside = [Link(id, _LINK, address, True) for address, id in tab.outside.items()]
+        changed |= put_links(package, part, [*self.source.links, *outside], parts)
+        for number, source in enumerate(self._parts):
+            content = shape.parts[number]
+            if not isinstance(content, bytes):
+                content = _named(fill(content, tab), in_xml).encode()
+            changed |= put(package, parts[number], content, source.content_type)
+            changed |= put_links(package, parts[number], source.links, parts)
+        define_names(
+            target,
+            tab.name,
+            {**formulas, **place.names},
+            hidden={*self.source.hidden_names, *place.names},
+            is_new=place.replace is None,
+        )
+        remove_unused(package, names.free)
+        if changed:
+            target.values_changed(formulas=replaced is not None)
+        return shape.rows, tables
+
+    def _check(self, target: "Workbook", tab: Tab) -> None:
         """Raises Refused "missing-sheet" when the template reads a sheet the target lacks."""
-        borrowed = [formula.sheets for formula in self.borrowed_names.values()]
-        missing = self.sheet.sheets.union(*borrowed)
-        if not missing:
-            return
-        known = {sheet.lower() for sheet in target.sheet_names}
-        for sheet in sorted(missing):
+        known = {sheet.lower() for sheet in target.sheet_names} if self._sheets else set()
+        for sheet in sorted(self._sheets):
             if sheet.lower() not in known:
                 raise Refused(
                     "missing-sheet",
-                    f"the template {self.sheet.name!r} reads the sheet {sheet!r}, "
+                    f"the template {self.source.name!r} reads the sheet {sheet!r}, "
                     "which the workbook does not have",
-                    sheet=name,
+                    sheet=tab.name,
                 )
+        for table in self.source.tables.values():
+            check_headers(table, tab)
 
-    def table_identity(self, wanted: str, part: str) -> tuple[int, str]:
+    def _shape(self, tab: Tab) -> TabShape:
+        counts = {name: max(len(rows), 1) for name, rows in tab.tables.items()}
+        places = frozenset(tab.cells)
+        key = tuple(sorted(counts.items())), places, frozenset(tab.links)
+        shape = self._shapes.get(key)
+        if shape is None:
+            written = {row for row, _ in [*tab.cells, *tab.links]}
+            shape = self._shapes[key] = self._new_shape(counts, places, written)
+            if len(self._shapes) > _KEPT_LAYOUTS:
+                self._shapes.popitem(last=False)
+        return shape
+
+    def _new_shape(
+        self, counts: Mapping[str, int], places: frozenset[tuple[int, int]], written: set[int]
+    ) -> TabShape:
+        source = self.source
+        dropped = source.dropped(tuple(sorted(counts))) - written
+        rows = RowMap(source.blocks(counts), dropped=dropped, counts=counts)
+        layout = Layout(rows, self._styles, places, self._rows.slot)
+        names = (source.formulas | self._borrowed).items()
+        return TabShape(
+            rows,
+            settle(source.pieces, layout),
+            [self._settled(part.content, layout) for part in self._parts],
+            {name: formula.render(rows, spread=True) for name, formula in names},
+        )
+
+    def _settled(self, content: Pieces | bytes, layout: Layout) -> Settled | bytes:
+        """A part's pieces; its bytes, one object for all tabs, when no tab differs in it."""
+        if isinstance(content, bytes):
+            return content
+        settled = settle(content, layout)
+        if len(settled) > 1 or _MARKS.search(str(settled[0])):
+            return settled
+        written = str(settled[0]).encode()
+        return self._same.setdefault(written, written)
+
+    def _own_parts(self, part: str) -> list[str]:
+        """The parts of a tab of the target that no other tab has a share in, and its images."""
+        count = link_counts(self.package)
+        return [
+            name
+            for name in parts_below(self.package, part)
+            if "/media/" in name.lower() or count[name.lower()] == 1
+        ]
+
+    def _part_name(self, number: int, names: PartNames) -> str:
+        if number in self._images:
+            return names.keep(self._images[number])
+        return names.name(self._parts[number].pattern)
+
+    def _name_images(self) -> dict[int, str]:
+        """Every image's part in the target: the one holding it, or a name made of its content."""
+        images = {}
+        media = [name for name in self.package.names if "/media/" in name.lower()]
+        for number, part in enumerate(self._parts):
+            if part.kind == "image" and isinstance(part.content, bytes):
+                ending = part.pattern.rpartition(".")[2]
+                digest = hashlib.sha256(part.content).hexdigest()[:16]
+                same = (
+                    name
+                    for name in media
+                    if name.lower().endswith("." + ending)
+                    and self.package.read(name) == part.content
+                )
+                images[number] = next(same, f"xl/media/image-{digest}.{ending}")
+        return images
+
+    def _read_tables(self) -> dict[str, tuple[int, str]]:
+        """Ids and names of the tables the target has, by part name in lower case."""
+        package, found = self.package, {}
+        for name in package.names:
+            if package.content_type(name).endswith("spreadsheetml.table+xml"):
+                root = etree.fromstring(package.read(name))
+                found[name.lower()] = int(root.get("id", "0")), root.get("displayName", "")
+        self._table_ids = {id for id, _ in found.values()}
+        self._table_names = {name.lower() for _, name in found.values()}
+        return found
+
+    def _new_names(
+        self, tab: Tab, parts: Mapping[int, str]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """What stands for the marks in a tab's parts; its tables' names by the template's."""
+        names = {SHEET_MARK: "'" + tab.name.replace("'", "''") + "'!"}
+        tables = {}
+        for number, part in enumerate(self._parts):
+            if part.table:
+                id, tables[part.table.name] = self._identity(part.table.name, parts[number])
+                name_mark, id_mark = part.table.marks
+                names |= {name_mark: tables[part.table.name], id_mark: str(id)}
+        return names, tables
+
+    def _identity(self, wanted: str, part: str) -> tuple[int, str]:
         """Id and name for the table `wanted` of the template, stored in this part.
 
         A table that was stamped into this part before keeps both, so that formulas elsewhere go
@@ -119,34 +248,17 @@ class Binding:
         own = self._tables.get(part.lower())
         if own and re.fullmatch(re.escape(wanted) + r"_\d+_*", own[1], re.IGNORECASE):
             return own
-        number = _number(part)
-        others = [known for name, known in self._tables.items() if name != part.lower()]
-        taken = {name.lower() for _, name in others} | self._names
-        id = number + _FAR_ID if number in {id for id, _ in others} else number
-        return id, free_name(wanted, number, taken)
-
-    def parts_below(self, package: Package, part: str) -> list[str]:
-        """The parts of a tab of the target that no other tab has a share in."""
-        if self._shared is None:
-            self._shared = shared_parts(package)
-        return parts_below(package, part, shared=self._shared)
-
-    def _name_images(self, target: "Workbook") -> dict[int, str]:
-        placed = {}
-        for number, part in enumerate(self.parts):
-            if part.kind == "image":
-                content = b"".join(p for p in part.pieces if isinstance(p, bytes))
-                ending = part.pattern.rpartition(".")[2]
-                placed[number] = image_name(target.package, content, ending)
-        return placed
+        match = re.search(r"(\d+)\.\w+$", part)
+        number = int(match[1]) if match else 1
+        name = f"{wanted}_{number}"
+        while name.lower() in self._table_names or name.lower() in self._names:
+            name += "_"
+        return number + _FAR_ID * (number in self._table_ids), name
 
 
-def _tables_of(target: "Workbook") -> dict[str, tuple[int, str]]:
-    """Ids and names of the tables a workbook has, by part name in lower case."""
-    package = target.package
-    found = {}
-    for name in package.names:
-        if package.content_type(name).endswith("spreadsheetml.table+xml"):
-            root = etree.fromstring(package.read(name))
-            found[name.lower()] = int(root.get("id", "0")), root.get("displayName", "")
-    return found
+def _named(text: str, names: Mapping[str, str]) -> str:
+    """Text with the marks for a tab's own names replaced."""
+    for mark, name in names.items():
+        if mark in text:
+            text = text.replace(mark, name)
+    return text

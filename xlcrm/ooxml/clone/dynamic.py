@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from xlcrm.ooxml.errors import Refused
-from xlcrm.ooxml.markup import Element, XmlPart, children
+from xlcrm.ooxml.markup import XmlPart, children
 
 if TYPE_CHECKING:
     from xlcrm.ooxml.workbook import Workbook
@@ -34,31 +34,15 @@ def dynamic_array_number(target: "Workbook") -> int:
     package = target.package
     links = package.relationships(target.part)
     for item in links.of_type("sheetMetadata"):
-        if item.target in package:
-            return _number(XmlPart(package.read(item.target), part=item.target).root)
-    name = package.fresh_name("xl/metadata{}.xml").replace("metadata1.", "metadata.")
+        root = XmlPart(package.read(item.target), part=item.target).root
+        kinds = [kind.get("name") for h in children(root, "metadataTypes") for kind in h]
+        blocks = [block for h in children(root, "cellMetadata") for block in children(h, "bk")]
+        for number, block in enumerate(blocks, 1):
+            uses = [int(use.get("t") or 0) for use in children(block, "rc")]
+            if any(kinds[use - 1 : use] == [_NAME] for use in uses):
+                return number
+        raise Refused("dynamic-array", "the workbook's metadata know no dynamic array formulas")
+    name = "xl/metadata.xml"
     package.add(name, _METADATA, content_type=_TYPE)
     links.add(type="sheetMetadata", target=name)
     return 1
-
-
-def _number(root: Element) -> int:
-    types = [kind.get("name") for h in children(root, "metadataTypes") for kind in h]
-    records = [
-        record
-        for holder in children(root, "futureMetadata")
-        if holder.get("name") == _NAME
-        for record in children(holder, "bk")
-    ]
-    dynamic = {
-        str(at)
-        for at, record in enumerate(records)
-        if any(found.get("fDynamic") == "1" for found in record.iter("{*}dynamicArrayProperties"))
-    }
-    for holder in children(root, "cellMetadata"):
-        for number, block in enumerate(children(holder, "bk"), 1):
-            for use in children(block, "rc"):
-                kind = int(use.get("t") or 0)
-                if types[kind - 1 : kind] == [_NAME] and use.get("v") in dynamic:
-                    return number
-    raise Refused("dynamic-array", "the workbook's metadata know no dynamic array formulas")

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from xlcrm.ooxml.a1 import MAX_COLUMN, MAX_ROW, column_name, column_number
+from xlcrm.ooxml.a1 import MAX_COLUMN, MAX_ROW, Area, column_name, column_number
 from xlcrm.ooxml.clone.rows import Block, RowMap
 from xlcrm.ooxml.errors import Refused
 
@@ -30,7 +30,8 @@ _TOKEN = re.compile(
     | (?P<number>[\d.]+(?:[eE][+-]?\d+)?)""",
     re.VERBOSE,
 )
-_CORNER = re.compile(r"(\$?)([A-Za-z]{0,3})(\$?)(\d{0,7})")
+_REFERENCES = ("area", "rows", "columns")
+_CORNER = re.compile(r"(\$?(?=[A-Za-z]))([A-Za-z]*)(\$?)(\d*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +57,34 @@ class Corner:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference to cells of the template's own sheet; `last` is None for a single cell."""
+    """A reference to cells of the template's own sheet; a single cell has one corner twice."""
 
     first: Corner
-    last: Corner | None
+    last: Corner
+    is_cell: bool
 
     def moved(self, rows: int, columns: int) -> "Reference":
         """The reference after copying its formula by so many rows and columns."""
-        last = self.last.moved(rows, columns) if self.last else None
-        return Reference(self.first.moved(rows, columns), last)
+        return Reference(
+            self.first.moved(rows, columns), self.last.moved(rows, columns), self.is_cell
+        )
 
-    def loosened(self, row: int) -> "Reference":
-        """With the corners on `row` made relative."""
-        corners = [
-            replace(corner, fixed_row=False) if corner and corner.row == row else corner
-            for corner in (self.first, self.last)
-        ]
-        return Reference(corners[0] or self.first, corners[1])
+    @property
+    def area(self) -> Area:
+        """The cells meant."""
+        top, bottom = sorted((self.first.row, self.last.row))
+        left, right = sorted((self.first.column, self.last.column))
+        return Area(top or 1, left or 1, bottom or MAX_ROW, right or MAX_COLUMN)
 
     @property
     def has_fixed_rows(self) -> bool:
         """Whether no row of it moves when its formula is copied."""
-        last = self.last
-        return (self.first.fixed_row and (last is None or last.fixed_row)) or not self.first.row
+        return (self.first.fixed_row and self.last.fixed_row) or not self.first.row
 
-    def lies_in(self, row: int) -> bool:
-        """Whether it means cells of one row, relative to a formula there."""
-        last = self.last or self.first
-        return self.first.row == last.row == row and not self.has_fixed_rows
-
-    @property
-    def columns(self) -> tuple[int, int]:
-        """Left and right column."""
-        if not self.first.column:
-            return 1, MAX_COLUMN
-        last = self.last or self.first
-        return min(self.first.column, last.column), max(self.first.column, last.column)
+    def text(self, first: int, last: int) -> str:
+        """As written in a formula, from row `first` to row `last`."""
+        start = self.first.text(first)
+        return start if self.is_cell and first == last else f"{start}:{self.last.text(last)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +106,10 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class CutFormula:
-    """A formula as text and references in turn; `sheets` are the other sheets it names."""
+    """A formula as text and references in turn.
+
+    `sheets` are the other sheets it names, `words` its functions and names in lower case.
+    """
 
     pieces: tuple[str | Reference, ...]
     sheets: frozenset[str]
@@ -122,15 +118,10 @@ class CutFormula:
     def moved(self, rows: int, columns: int) -> "CutFormula":
         """As copied by so many rows and columns."""
         pieces = tuple(p if isinstance(p, str) else p.moved(rows, columns) for p in self.pieces)
-        return CutFormula(pieces, self.sheets, self.words)
+        return replace(self, pieces=pieces)
 
     def render(
-        self,
-        rows: RowMap,
-        *,
-        anchor: Anchor | None = None,
-        home: int = 0,
-        spread: bool = False,
+        self, rows: RowMap, *, anchor: Anchor | None = None, home: int = 0, spread: bool = False
     ) -> str:
         """The formula for a tab with these rows.
 
@@ -148,15 +139,10 @@ class CutFormula:
                 written.append(_placed(piece, rows, home, spread))
         return "".join(written)
 
-    def loosened(self, row: int) -> "CutFormula":
-        """With the references to `row` made relative: they belong to that row, `$` or not."""
-        pieces = tuple(p if isinstance(p, str) else p.loosened(row) for p in self.pieces)
-        return CutFormula(pieces, self.sheets, self.words)
-
     @property
-    def references(self) -> list[Reference]:
-        """The references to the own sheet, in order."""
-        return [piece for piece in self.pieces if not isinstance(piece, str)]
+    def has_references(self) -> bool:
+        """Whether it refers to cells of the own sheet."""
+        return any(not isinstance(piece, str) for piece in self.pieces)
 
 
 @lru_cache(maxsize=4096)
@@ -171,66 +157,52 @@ def parse_formula(text: str, template: Template) -> CutFormula:
     done = 0
     foreign = False
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
         pieces.append(text[done : match.start()])
         done = match.end()
         if match["external"]:
             raise Refused("external-reference", f"the formula {text!r} points to another workbook")
         if match["sheet"]:
-            foreign = not _is_own(match["sheet"], template.sheet)
-            if foreign:
-                sheets.update(_sheet_names(match["sheet"]))
+            names = _sheet_names(match["sheet"])
+            foreign = [name.lower() for name in names] != [template.sheet.lower()]
+            sheets.update(names if foreign else ())
             pieces.append(match[0] if foreign else SHEET_MARK)
             continue
         pieces.append(match[0] if foreign else _own_piece(match, template))
         if match["word"] and not foreign:
             words.add(match["word"].lower())
-        foreign = foreign and kind in {"area", "rows", "columns"} and text[done : done + 1] == ":"
+        is_reference = match.lastgroup in _REFERENCES
+        foreign = foreign and is_reference and text[done : done + 1] == ":"
     pieces.append(text[done:])
     return CutFormula(_joined(pieces), frozenset(sheets), frozenset(words))
 
 
 def _own_piece(match: re.Match[str], template: Template) -> str | Reference:
-    if match["word"]:
-        word = match["word"]
-        if word.lower() in template.tables:
-            return f"{TABLE_MARK}{word.lower()}{TABLE_MARK}{match['brackets'] or ''}"
+    word = match["word"]
+    if word and word.lower() in template.tables:
+        return f"{TABLE_MARK}{word.lower()}{TABLE_MARK}{match['brackets'] or ''}"
+    if match.lastgroup not in _REFERENCES:
         return match[0]
-    reference = match["area"] or match["rows"] or match["columns"]
-    return (_reference(reference) or match[0]) if reference else match[0]
+    corners = [_corner(text) for text in match[match.lastgroup].split(":")]
+    first, last = corners[0], corners[-1]
+    return Reference(first, last, len(corners) == 1) if first and last else match[0]
 
 
-def _reference(text: str) -> Reference | None:
-    corners = []
-    for fixed_column, letters, fixed_row, digits in map(_corner_fields, text.split(":")):
-        if len(letters) == 3 and letters.upper() > "XFD":
-            return None
-        row = int(digits or 0)
-        if row > MAX_ROW or (digits and not row):
-            return None
-        column = column_number(letters) if letters else 0
-        corners.append(Corner(column, row, bool(fixed_column), bool(fixed_row)))
-    return Reference(corners[0], corners[1] if len(corners) > 1 else None)
-
-
-def _corner_fields(text: str) -> tuple[str, str, str, str]:
-    match = _CORNER.fullmatch(text)
-    fixed_column, letters, fixed_row, digits = match.groups() if match else ("", "", "", "")
-    if not letters:
-        return "", "", fixed_column or fixed_row, digits
-    return fixed_column, letters, fixed_row, digits
-
-
-def _is_own(qualifier: str, sheet: str) -> bool:
-    return _unquoted(qualifier).lower() == sheet.lower()
-
-
-def _unquoted(name: str) -> str:
-    return name[1:-1].replace("''", "'") if name.startswith("'") else name
+def _corner(text: str) -> Corner | None:
+    """One end of a reference; None for what is no cell of a sheet."""
+    match = _CORNER.fullmatch(text) or re.fullmatch(r"()()(\$?)(\d+)", text)
+    if match is None:
+        return None
+    fixed_column, letters, fixed_row, digits = match.groups()
+    row = int(digits or 0)
+    if (len(letters) == 3 and letters.upper() > "XFD") or row > MAX_ROW or (digits and not row):
+        return None
+    column = column_number(letters) if letters else 0
+    return Corner(column, row, bool(fixed_column), bool(fixed_row))
 
 
 def _sheet_names(qualifier: str) -> list[str]:
-    name = _unquoted(qualifier)
+    """The sheet named before an exclamation mark, or the first and the last of several."""
+    name = qualifier[1:-1].replace("''", "'") if qualifier.startswith("'") else qualifier
     if name.startswith("[") or "\\" in name:
         raise Refused("external-reference", f"the formula names another workbook: {name!r}")
     return name.split(":")
@@ -248,38 +220,32 @@ def _joined(pieces: list[str | Reference]) -> tuple[str | Reference, ...]:
 
 
 def _placed(reference: Reference, rows: RowMap, home: int, spread: bool) -> str:
-    first, last = reference.first, reference.last
+    first, area = reference.first, reference.area
     if not first.row:
-        return f"{first.text(0)}:{last.text(0)}" if last else first.text(0)
-    if reference.lies_in(home):
-        row = rows.row(home)
-        return f"{first.text(row)}:{last.text(row)}" if last else first.text(row)
-    left, right = reference.columns
-    top, bottom = sorted((first.row, (last or first).row))
-    widens = spread and first.fixed_row and rows.block_at(top, left, right)
-    if last is None and not widens:
+        return reference.text(0, MAX_ROW)
+    if area.top == area.bottom == home and not reference.has_fixed_rows:
+        return reference.text(rows.row(home), rows.row(home))
+    inside = rows.block_at(area.top, area.left, area.right)
+    if reference.is_cell and not (spread and first.fixed_row and inside):
         return first.text(rows.row(first.row))
-    new_top, new_bottom = rows.span(top, bottom, left, right)
-    if last is None and new_top == new_bottom:
-        return first.text(new_top)
-    return f"{first.text(new_top)}:{(last or first).text(new_bottom)}"
+    return reference.text(*rows.span(area))
 
 
 def _copied(reference: Reference, rows: RowMap, anchor: Anchor) -> str:
     """A reference of a table row's formula with relative rows, for one output row."""
-    first, last = reference.first, reference.last
-    start = first.text(_copied_row(first, rows, anchor, last_of=None))
-    if last is None:
+    last = reference.last
+    start = reference.first.text(_copied_row(reference.first, rows, anchor))
+    if reference.is_cell:
         return start
-    columns = reference.columns
-    return f"{start}:{last.text(_copied_row(last, rows, anchor, last_of=columns))}"
+    if last.fixed_row:
+        area = reference.area
+        return f"{start}:{last.text(rows.span(replace(area, top=area.bottom))[1])}"
+    return f"{start}:{last.text(_copied_row(last, rows, anchor))}"
 
 
-def _copied_row(
-    corner: Corner, rows: RowMap, anchor: Anchor, *, last_of: tuple[int, int] | None
-) -> int:
+def _copied_row(corner: Corner, rows: RowMap, anchor: Anchor) -> int:
     if corner.fixed_row:
-        return rows.span(corner.row, corner.row, *last_of)[1] if last_of else rows.row(corner.row)
+        return rows.row(corner.row)
     block = anchor.block
     if block.top <= corner.row <= block.bottom:
         row = anchor.row + corner.row - anchor.template_row

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from xlcrm.ooxml.clone.colours import Theme
+from xlcrm.ooxml.clone.theme import Theme
 from xlcrm.ooxml.markup import Element, child, children, local
 from xlcrm.ooxml.styles import signature
 

@@ -6,21 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from xlcrm.ooxml.a1 import Area, cell_name
+from xlcrm.ooxml.a1 import cell_name
 from xlcrm.ooxml.cells import Value
 from xlcrm.ooxml.clone.binding import Binding
-from xlcrm.ooxml.clone.cells import KEEP, Keep, RowValue, TabCells
-from xlcrm.ooxml.clone.register import TabPlace
+from xlcrm.ooxml.clone.pieces import Tab
+from xlcrm.ooxml.clone.placing import Place
 from xlcrm.ooxml.clone.rows import RowMap
-from xlcrm.ooxml.clone.sheet import TemplateSheet
-from xlcrm.ooxml.clone.tab import Tab, write_tab
+from xlcrm.ooxml.clone.source import Source
+from xlcrm.ooxml.clone.tab_rows import RowValue
 from xlcrm.ooxml.clone.tables import TemplateTable
 from xlcrm.ooxml.errors import OoxmlError, Refused
 
 if TYPE_CHECKING:
     from xlcrm.ooxml.workbook import Workbook
-
-__all__ = ["KEEP", "Keep", "RowValue", "SheetTemplate", "Stamp", "TemplateCell", "TemplateTable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +59,14 @@ class SheetTemplate:
     """
 
     def __init__(self, source: "Workbook", sheet: str) -> None:
-        self._sheet = TemplateSheet(source, sheet)
-        self.names: Mapping[str, str] = self._sheet.names
-        self.tables: Mapping[str, TemplateTable] = self._sheet.tables
+        self._source = Source(source, sheet)
+        self.names: Mapping[str, str] = self._source.names
+        self.tables: Mapping[str, TemplateTable] = self._source.tables
         self.cells: Mapping[tuple[int, int], TemplateCell] = {
-            (cell.row, cell.column): TemplateCell(
+            place: TemplateCell(
                 cell.value, cell.formula_text, cell.style, source.styles.locked(cell.style)
             )
-            for row in self._sheet.rows.values()
-            for cell in row.cells.values()
-        }
-        blocks = [table.block for table in self.tables.values()]
-        self._bodies = {b.name: Area(b.first, b.left, b.last, b.right) for b in blocks}
-        self._inside_merged = {
-            cell: area
-            for area in self._sheet.merged
-            for cell in area.cells()
-            if cell != (area.top, area.left)
+            for place, cell in self._source.cells.items()
         }
         self._bindings: WeakKeyDictionary[Workbook, Binding] = WeakKeyDictionary()
 
@@ -105,36 +94,30 @@ class SheetTemplate:
         Raises OoxmlError ("no-such-table", "bad-table-row", "cell-in-table", "bad-sheet-name",
         "duplicate-name") and Refused ("merged-cell", "missing-sheet", "unsupported-part").
         """
-        values = TabCells(cells or {}, tables or {})
-        self._check(values, links or {})
+        tab = Tab(name, cells or {}, tables or {}, links or {})
+        self._check(tab)
         binding = self._bindings.get(target)
         if binding is None or binding.package is not target.package:
-            binding = self._bindings[target] = Binding(self._sheet, target)
-        counts = {table: len(rows) for table, rows in values.tables.items()}
-        written = {*values.by_row, *(row for row, _ in links or {})}
-        layout = binding.layout(counts, written)
-        tab = Tab(layout, values, links or {}, date_system=target.date_system)
-        place = TabPlace(name, at=at, replace=replace, visibility=visibility, names=names or {})
-        binding.check_sheets(target, name)
-        table_names = write_tab(tab, target, binding, place)
-        return Stamp(name, table_names, layout.rows, self.tables)
+            binding = self._bindings[target] = Binding(self._source, target)
+        place = Place(at=at, replace=replace, visibility=visibility, names=names or {})
+        rows, table_names = binding.stamp(target, tab, place)
+        return Stamp(name, table_names, rows, self.tables)
 
-    def _check(self, values: TabCells, links: Mapping[tuple[int, int], str]) -> None:
-        for name, rows in values.tables.items():
+    def _check(self, tab: Tab) -> None:
+        for name, rows in tab.tables.items():
             self._check_rows(name, rows)
-        bodies = [self._bodies[name] for name in values.tables]
-        for cell in [*values.cells, *links]:
-            for body in bodies:
-                if cell in body:
-                    raise OoxmlError(
-                        "cell-in-table", f"{cell_name(*cell)} lies in a table that is given rows"
-                    )
-        for cell in self._inside_merged.keys() & values.cells.keys():
-            raise Refused(
-                "merged-cell",
-                f"this cell is part of the merged cell {self._inside_merged[cell]}",
-                cell=cell_name(*cell),
-            )
+        blocks = [self.tables[name].block for name in tab.tables]
+        for row, column in (*tab.cells, *tab.links) if blocks else ():
+            if any(b.first <= row <= b.last and b.left <= column <= b.right for b in blocks):
+                place = cell_name(row, column)
+                raise OoxmlError("cell-in-table", f"{place} lies in a table that is given rows")
+        for area in self._source.merged:
+            for cell in tab.cells.keys() & set(area.cells()) - {(area.top, area.left)}:
+                raise Refused(
+                    "merged-cell",
+                    f"this cell is part of the merged cell {area}",
+                    cell=cell_name(*cell),
+                )
 
     def _check_rows(self, name: str, rows: Sequence[Sequence[RowValue]]) -> None:
         if name not in self.tables:

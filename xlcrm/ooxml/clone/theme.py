@@ -13,19 +13,21 @@ if TYPE_CHECKING:
     from xlcrm.ooxml.workbook import Workbook
 
 # Order of the colours in a theme, and of the numbers that cell styles use for them.
-_THEME_ORDER = (
+THEME_ORDER = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6",
     "hlink", "folHlink",
 )  # fmt: skip
-_CELL_ORDER = ("lt1", "dk1", "lt2", "dk2", *_THEME_ORDER[4:])
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_DRAWING_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+_CELL_ORDER = ("lt1", "dk1", "lt2", "dk2", *THEME_ORDER[4:])
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+DRAWING_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 # The theme of Office 2007, which programs without a theme part assume.
 _OFFICE_2007 = (
     "000000", "FFFFFF", "1F497D", "EEECE1", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6",
     "F79646", "0000FF", "800080",
 )  # fmt: skip
-_SCHEME_COLOUR = re.compile(rb'<(\w+:)?schemeClr val="(\w+)"\s*(/?)>')
+_SCHEME_COLOUR = re.compile(
+    r'<(\w+:)?schemeClr val="(\w+)"\s*(?:/>|>(.*?)</(?:\w+:)?schemeClr>)', re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,11 @@ class Theme:
         for item in package.relationships(workbook.part).of_type("theme"):
             if item.target in package:
                 return cls._read(XmlPart(package.read(item.target), part=item.target).root)
-        return cls(dict(zip(_THEME_ORDER, _OFFICE_2007, strict=True)), ("Cambria", "Calibri"))
+        return cls(dict(zip(THEME_ORDER, _OFFICE_2007, strict=True)), ("Cambria", "Calibri"))
 
     @classmethod
     def _read(cls, root: Element) -> "Theme":
-        colours = dict(zip(_THEME_ORDER, _OFFICE_2007, strict=True))
+        colours = dict(zip(THEME_ORDER, _OFFICE_2007, strict=True))
         for scheme in root.iter("{*}clrScheme"):
             for entry in scheme:
                 for colour in entry if isinstance(entry.tag, str) else ():
@@ -61,44 +63,26 @@ class Theme:
         major, minor = (next(root.iter(f"{{*}}{name}Font"), None) for name in ("major", "minor"))
         return cls(colours, (_latin(major), _latin(minor)), _elements(root))
 
-    def override(self) -> bytes:
-        """A theme override part, by which a chart keeps this theme in any workbook."""
-        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        body = f'<a:themeOverride xmlns:a="{_DRAWING}">{self.elements}</a:themeOverride>'
-        return (head + body).encode()
-
     def cell_colour(self, number: int, tint: float) -> str:
         """A cell style's theme colour as "RRGGBB". `tint`: -1 black, 0 unchanged, 1 white.
 
-        >>> office = Theme(dict(zip(_THEME_ORDER, _OFFICE_2007)), ("", ""))
+        >>> office = Theme(dict(zip(THEME_ORDER, _OFFICE_2007)), ("", ""))
         >>> office.cell_colour(4, 0), office.cell_colour(4, 0.8), office.cell_colour(1, 0.5)
         ('4F81BD', 'DCE6F2', '808080')
         """
         name = _CELL_ORDER[number] if number < len(_CELL_ORDER) else "dk1"
         return tinted(self.colours[name], tint)
 
-    def drawing_colour(self, name: str) -> str | None:
-        """A drawing's theme colour as "RRGGBB"; None for a placeholder."""
-        return self.colours.get(_DRAWING_NAMES.get(name, name))
-
-    def fix_drawing(self, xml: bytes) -> bytes:
+    def plain_colours(self, xml: str) -> str:
         """Drawing XML with its theme colours written as they are in this theme."""
-        if b"schemeClr" not in xml:
-            return xml
-        closing: list[tuple[bytes, bytes]] = []
+        return _SCHEME_COLOUR.sub(self._plain_colour, xml)
 
-        def fixed(match: re.Match[bytes]) -> bytes:
-            colour = self.drawing_colour(match[2].decode())
-            prefix = match[1] or b""
-            if colour is None:
-                return match[0]
-            closing.append((b"</" + prefix + b"schemeClr>", b"</" + prefix + b"srgbClr>"))
-            return b"<" + prefix + b'srgbClr val="' + colour.encode() + b'"' + match[3] + b">"
-
-        xml = _SCHEME_COLOUR.sub(fixed, xml)
-        for old, new in dict(closing).items():
-            xml = xml.replace(old, new)
-        return xml
+    def _plain_colour(self, match: re.Match[str]) -> str:
+        prefix, name, changes = match.groups(default="")
+        colour = self.colours.get(DRAWING_NAMES.get(name, name))
+        if colour is None:
+            return match[0]
+        return f'<{prefix}srgbClr val="{colour}">{changes}</{prefix}srgbClr>'
 
 
 def tinted(colour: str, tint: float) -> str:
@@ -115,7 +99,7 @@ def _elements(root: Element) -> str:
     if holder is None:
         return ""
     inner = "".join(etree.tostring(item, encoding="unicode", with_tail=False) for item in holder)
-    declared = f' xmlns:a="{_DRAWING}"'
+    declared = f' xmlns:a="{DRAWING}"'
     return inner.replace(declared, "") if f"<a:{local(holder[0])}" in inner else ""
 
 

@@ -1,0 +1,212 @@
+"""A stamped tab in its workbook: part names, the list of sheets, the tab's defined names."""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+from xlcrm.ooxml.clone.parts import Link
+from xlcrm.ooxml.errors import OoxmlError, Refused
+from xlcrm.ooxml.markup import child, new_child
+from xlcrm.ooxml.package import RELATIONSHIPS_TYPE, Package
+from xlcrm.ooxml.relationships import relationships_name
+from xlcrm.ooxml.workbook import SHEET_TYPE
+
+if TYPE_CHECKING:
+    from xlcrm.ooxml.workbook import Workbook
+
+_RELATIONSHIPS = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns='
+    '"http://schemas.openxmlformats.org/package/2006/relationships">'
+)
+# Kinds that the workbook itself also knows of: taking away the tab alone would break them.
+_TIED_TO_WORKBOOK = ("pivotTable", "slicer", "timeline", "queryTable")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where a tab goes: its position, or the tab it replaces, and whether it shows.
+
+    `names` are hidden names of the tab's own, beside those of its template.
+    """
+
+    at: int | None
+    replace: str | None
+    visibility: str
+    names: Mapping[str, str]
+
+
+class PartNames:
+    """Names for the parts of one tab. `old`: the parts of the tab whose place it takes."""
+
+    def __init__(self, package: Package, old: Iterable[str]) -> None:
+        self._package = package
+        self.free = list(old)
+
+    def name(self, pattern: str) -> str:
+        """A name that the replaced tab used, else the first free one."""
+        before, _, after = pattern.partition("{}")
+        shape = re.compile(re.escape(before) + r"\d+" + re.escape(after))
+        found = next((name for name in self.free if shape.fullmatch(name)), None)
+        if found is None:
+            return self._package.fresh_name(pattern)
+        self.free.remove(found)
+        return found
+
+    def keep(self, name: str) -> str:
+        """A name the tab shares with others, which the replaced tab may have used as well."""
+        if name in self.free:
+            self.free.remove(name)
+        return name
+
+
+def put(package: Package, name: str, content: bytes, content_type: str) -> bool:
+    """Write a part; False and nothing touched when it already holds just that."""
+    if name not in package:
+        package.add(name, content, content_type=content_type)
+        return True
+    if package.content_type(name) != content_type:
+        package.set_content_type(name, content_type)
+    if package.read(name) == content:
+        return False
+    package.replace(name, content)
+    return True
+
+
+def put_links(package: Package, part: str, links: Iterable[Link], names: Mapping[int, str]) -> bool:
+    """Write a part's relationships; `names` are the parts' names by number."""
+    name, folder = relationships_name(part), posixpath.dirname(part)
+    written = "".join(_relationship(link, folder, names) for link in links)
+    if written:
+        content = f"{_RELATIONSHIPS}{written}</Relationships>".encode()
+        return put(package, name, content, RELATIONSHIPS_TYPE)
+    if name not in package:
+        return False
+    package.remove(name)
+    return True
+
+
+def _relationship(link: Link, folder: str, names: Mapping[int, str]) -> str:
+    mode = ' TargetMode="External"' if link.is_external else ""
+    target = link.target if isinstance(link.target, str) else _relative(names[link.target], folder)
+    return f'<Relationship Id="{link.id}" Type="{link.type}" Target={quoteattr(target)}{mode}/>'
+
+
+def _relative(target: str, folder: str) -> str:
+    home, _, _ = folder.rpartition("/")
+    if home and "/" not in home and target.startswith(home + "/"):  # the short way for xl/…
+        own = target.startswith(folder + "/")
+        return target[len(folder) + 1 :] if own else "../" + target[len(home) + 1 :]
+    return posixpath.relpath(target, folder)
+
+
+def parts_below(package: Package, part: str) -> list[str]:
+    """All parts below a worksheet that nothing else leads to, images included.
+
+    Raises Refused for pivot tables and slicers, which the workbook itself is tied to.
+    """
+    found: list[str] = []
+    for item in package.relationships(part).items.values():
+        if item.kind in _TIED_TO_WORKBOOK:
+            raise Refused("unsupported-part", f"a {item.kind} cannot be replaced", part=part)
+        if not item.external and item.target in package:
+            name = package.spelling(item.target)
+            found += [name, *parts_below(package, name)]
+    return list(dict.fromkeys(found))
+
+
+def link_counts(package: Package) -> Counter[str]:
+    """How many relationships lead to each part (lower case)."""
+    count: Counter[str] = Counter()
+    for name in package.names:
+        if name.endswith(".rels"):
+            folder, base = posixpath.split(name)
+            source = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
+            if not source or source in package:
+                items = package.relationships(source).items.values()
+                count.update(item.target.lower() for item in items if not item.external)
+    return count
+
+
+def remove_unused(package: Package, names: Iterable[str]) -> None:
+    """Remove those of these parts that nothing leads to any more."""
+    pending = list(names)
+    if not pending:
+        return
+    count = link_counts(package)
+    while unused := [name for name in pending if not count[name.lower()]]:
+        for name in unused:
+            items = package.relationships(name).items.values()
+            count.subtract(item.target.lower() for item in items if not item.external)
+            package.remove(name)
+            pending.remove(name)
+
+
+def is_selected(package: Package, part: str) -> bool:
+    """Whether a sheet is the one (or one of those) shown when the workbook opens."""
+    head = next(package.stream(part), b"")[:8192].partition(b"<sheetData")[0]
+    return b'tabSelected="1"' in head
+
+
+def add_tab(target: "Workbook", name: str, part: str, content: bytes, place: Place) -> None:
+    """Add a new tab's sheet and list it; the workbook is as before if it is refused."""
+    target.package.add(part, content, content_type=SHEET_TYPE)
+    try:
+        target.attach_sheet(name, part, at=place.at, visibility=place.visibility)
+    except OoxmlError:
+        target.package.remove(part)
+        raise
+
+
+def reuse_tab(target: "Workbook", name: str, old: str, place: Place) -> None:
+    """Give the tab `old` its new name, visibility and position, where they differ."""
+    target[old].forget()
+    if old != name:
+        target.rename_sheet(old, name)
+    if target.visibility(name) != place.visibility:
+        target.set_visibility(name, place.visibility)
+    if place.at is not None and target.sheet_names.index(name) != place.at:
+        target.move_sheet(name, place.at)
+
+
+def define_names(
+    target: "Workbook",
+    sheet: str,
+    names: Mapping[str, str],
+    *,
+    hidden: Collection[str],
+    is_new: bool,
+) -> None:
+    """Give a sheet these names and no others, touching only what differs."""
+    if is_new:
+        if names:
+            _append_names(target, target.sheet_names.index(sheet), names, hidden)
+        return
+    own = {item.name: item.refers_to for item in target.defined_names if item.sheet == sheet}
+    for name in own.keys() - names.keys():
+        target.undefine(name, sheet=sheet)
+    for name, refers_to in names.items():
+        if own.get(name) != refers_to:
+            target.define(name, refers_to, sheet=sheet, hidden=name in hidden)
+
+
+def _append_names(
+    target: "Workbook", scope: int, names: Mapping[str, str], hidden: Collection[str]
+) -> None:
+    """Names of a tab that has none yet: nothing has to be looked up, however many there are."""
+    xml = target.package.xml(target.part)
+    holder = child(xml.root, "definedNames")
+    if holder is None:
+        name, *_ = names
+        sheet = target.sheet_names[scope]
+        target.define(name, names[name], sheet=sheet, hidden=name in hidden)
+        _append_names(target, scope, {k: v for k, v in names.items() if k != name}, hidden)
+        return
+    for name, refers_to in names.items():
+        attributes = {"name": name, "localSheetId": str(scope)}
+        shown = {"hidden": "1"} if name in hidden else {}
+        new_child(holder, "definedName", attributes | shown).text = refers_to
+    xml.changed = True
