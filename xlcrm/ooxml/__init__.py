@@ -22,15 +22,16 @@ How a cell gets written, in ten minutes:
 5. `save.py` writes beside the file, opens the result, compares, and replaces the file in one step.
 
 What stands around the rows (`sheet_frame.py`: links, widths, marks, filters) and cell formats
-(`styles.py`) are edited by inserting bytes too; other small parts are lxml trees (`markup.py`).
+(`styles.py`, `looks.py`) are edited by inserting bytes too; other small parts are lxml trees
+(`markup.py`), above all the list of tabs and names (`tab_list.py`).
 """
 
 from xlcrm.ooxml.cells import Formula
 from xlcrm.ooxml.errors import NotAWorkbook, OoxmlError, Refused, TooLarge
+from xlcrm.ooxml.looks import Style
 from xlcrm.ooxml.package import Limits, Package
 from xlcrm.ooxml.read import Cell
 from xlcrm.ooxml.sheet import Sheet
-from xlcrm.ooxml.styles import Style
 from xlcrm.ooxml.tab_list import DefinedName
 from xlcrm.ooxml.tables import Table
 from xlcrm.ooxml.workbook import Workbook

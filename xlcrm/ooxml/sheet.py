@@ -8,12 +8,13 @@ from xlcrm.ooxml.a1 import Area, cell_name, column_name, column_number, parse_ce
 from xlcrm.ooxml.cells import Formula, Moment, Value
 from xlcrm.ooxml.edits import CellEdit, CellEdits, ColumnEdits, Edits
 from xlcrm.ooxml.errors import OoxmlError, Refused
+from xlcrm.ooxml.looks import Style
 from xlcrm.ooxml.new_cells import column_styles
 from xlcrm.ooxml.package import Package
 from xlcrm.ooxml.patch import SheetPatcher
 from xlcrm.ooxml.read import Cell, CellReader, hidden_rows
 from xlcrm.ooxml.sheet_frame import SheetFrame, children
-from xlcrm.ooxml.styles import Style, Styles
+from xlcrm.ooxml.styles import Styles
 from xlcrm.ooxml.tables import Table
 
 _TRUE = ("1", "true", "on")

@@ -7,15 +7,17 @@ keeps its bytes and its number, and what was appended can be taken out again wit
 import re
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from xlcrm.ooxml import looks
 from xlcrm.ooxml.cells import Moment
 from xlcrm.ooxml.errors import NotAWorkbook
-from xlcrm.ooxml.markup import Element, XmlPart, child, children, local, new_child, place
+from xlcrm.ooxml.looks import Style
+from xlcrm.ooxml.markup import Element, XmlPart, child, local
 from xlcrm.ooxml.package import Package
 
 _ORDER = (
@@ -45,30 +47,6 @@ _EMPTY = (
     b"</styleSheet>"
 )
 STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Style:
-    """How a cell looks. None leaves a property as `base` has it (None: the plain cell's format).
-
-    Colours are "RRGGBB"; `base` is an index into the workbook's cell formats; `name` is a label
-    for the reader of the code and is not written.
-    """
-
-    name: str | None = None
-    number_format: str | None = None
-    bold: bool | None = None
-    italic: bool | None = None
-    underline: bool | None = None
-    font_color: str | None = None
-    font_size: float | None = None
-    fill: str | None = None
-    wrap: bool | None = None
-    horizontal: str | None = None
-    vertical: str | None = None
-    border: bool | None = None
-    locked: bool | None = None
-    base: int | None = None
 
 
 def is_date_format(code: str) -> bool:
@@ -187,20 +165,6 @@ class Styles:
             code = "yyyy-mm-dd hh:mm:ss" if moment.second else "yyyy-mm-dd hh:mm"
         return self.index(Style(number_format=code, base=index))
 
-    def differential(self, style: Style) -> Element:
-        """A `dxf` for conditional formats: only what the style says."""
-        dxf = etree.Element("dxf")
-        if any(v is not None for v in (style.bold, style.italic, style.font_color)):
-            dxf.append(_font(etree.Element("font"), style))
-        if style.fill:
-            pattern = etree.SubElement(etree.SubElement(dxf, "fill"), "patternFill")
-            pattern.set("patternType", "solid")
-            for tag in ("fgColor", "bgColor"):
-                etree.SubElement(pattern, tag, rgb="FF" + style.fill)
-        if style.border:
-            dxf.append(_thin_border())
-        return dxf
-
     def take_out(self, kind: str, indexes: set[int]) -> None:
         """Remove entries from the end of a list, as far as the end consists of these."""
         while self._lists[kind] and len(self._lists[kind]) - 1 in indexes:
@@ -224,16 +188,12 @@ class Styles:
         if style.number_format is not None:
             xf.set("numFmtId", str(self.number_format(style.number_format)))
             xf.set("applyNumberFormat", "1")
-        self._point(xf, "font", style, _font, (
-            style.bold, style.italic, style.underline, style.font_color, style.font_size
-        ))  # fmt: skip
-        self._point(xf, "fill", style, _fill, (style.fill,))
-        self._point(xf, "border", style, _border, (style.border,))
-        if any(v is not None for v in (style.wrap, style.horizontal, style.vertical)):
-            _align(xf, style)
-        if style.locked is not None:
-            _first_or_new(xf, "protection", ("extLst",)).set("locked", str(int(style.locked)))
-            xf.set("applyProtection", "1")
+        fonts = style.bold, style.italic, style.underline, style.font_color, style.font_size
+        self._point(xf, "font", style, looks.font, fonts)
+        self._point(xf, "fill", style, looks.fill, (style.fill,))
+        self._point(xf, "border", style, looks.border, (style.border,))
+        looks.align(xf, style)
+        looks.protect(xf, style)
         return xf
 
     def _point(
@@ -345,70 +305,3 @@ def _counted(attributes: bytes, more: int) -> bytes:
         lambda match: match[1] + b"%d" % max(int(match[2]) + more, 0),
         attributes,
     )
-
-
-def _first_or_new(parent: Element, name: str, before: tuple[str, ...]) -> Element:
-    found = child(parent, name)
-    if found is None:
-        found = new_child(parent, name)
-        place(parent, found, before=before)
-    return found
-
-
-_AFTER = {
-    "b": ("i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz"),
-    "i": ("strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz"),
-    "u": ("vertAlign", "sz"),
-    "sz": ("color", "name"),
-    "color": ("name",),
-}
-_FONT_TAIL = ("color", "name", "family", "charset", "scheme")
-
-
-def _font(font: Element, style: Style) -> Element:
-    for name, on in (("b", style.bold), ("i", style.italic), ("u", style.underline)):
-        for old in list(children(font, name)) if on is not None else ():
-            font.remove(old)
-        if on:
-            place(font, new_child(font, name), before=_AFTER[name] + _FONT_TAIL)
-    if style.font_size is not None:
-        size = _first_or_new(font, "sz", _AFTER["sz"] + _FONT_TAIL)
-        size.set("val", f"{style.font_size:g}")
-    if style.font_color is not None:
-        color = _first_or_new(font, "color", ("name", "family", "charset", "scheme"))
-        color.attrib.clear()
-        color.set("rgb", "FF" + style.font_color)
-    return font
-
-
-def _fill(fill: Element, style: Style) -> Element:
-    del fill[:]
-    pattern = new_child(fill, "patternFill", {"patternType": "solid" if style.fill else "none"})
-    if style.fill:
-        new_child(pattern, "fgColor", {"rgb": "FF" + style.fill})
-        new_child(pattern, "bgColor", {"indexed": "64"})
-    return fill
-
-
-def _border(border: Element, style: Style) -> Element:
-    return _thin_border() if style.border else etree.fromstring(
-        "<border><left/><right/><top/><bottom/><diagonal/></border>"
-    )  # fmt: skip
-
-
-def _thin_border() -> Element:
-    border = etree.Element("border")
-    for side in ("left", "right", "top", "bottom"):
-        etree.SubElement(etree.SubElement(border, side, style="thin"), "color", rgb="FFBFBFBF")
-    return border
-
-
-def _align(xf: Element, style: Style) -> None:
-    alignment = _first_or_new(xf, "alignment", ("protection", "extLst"))
-    if style.wrap is not None:
-        alignment.set("wrapText", str(int(style.wrap)))
-    if style.horizontal is not None:
-        alignment.set("horizontal", style.horizontal)
-    if style.vertical is not None:
-        alignment.set("vertical", style.vertical)
-    xf.set("applyAlignment", "1")

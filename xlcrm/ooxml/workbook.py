@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 from xlcrm.ooxml.checks import check_cells
 from xlcrm.ooxml.errors import OoxmlError, Refused
+from xlcrm.ooxml.looks import Style, differential
 from xlcrm.ooxml.marks import formats_in_use
 from xlcrm.ooxml.markup import child
 from xlcrm.ooxml.package import Limits, Package
@@ -16,7 +17,7 @@ from xlcrm.ooxml.sheet import Sheet
 from xlcrm.ooxml.sheet_frame import SheetFrame
 from xlcrm.ooxml.sheet_parts import remove_sheet_parts, sheet_parts
 from xlcrm.ooxml.strings import shared_strings
-from xlcrm.ooxml.styles import STYLES_TYPE, Style, Styles, empty_styles
+from xlcrm.ooxml.styles import STYLES_TYPE, Styles, empty_styles
 from xlcrm.ooxml.tab_list import DefinedName, TabList
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -272,7 +273,7 @@ class Workbook:
         """The differential format for a mark: one that marks alone use, else a new one."""
         known = self._mark_formats.get(style)
         if known is None or known >= len(self.styles.entries("dxfs")):
-            look = self.styles.differential(style)
+            look = differential(style)
             equal = self.styles.equal("dxfs", look)
             taken = formats_in_use(self.package, self.frames, by_marks=False) if equal else set()
             free = [index for index in equal if index not in taken]
