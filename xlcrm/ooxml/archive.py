@@ -225,6 +225,7 @@ class ArchiveWriter:
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._records: list[bytes] = []
+        self._deflated: dict[int, tuple[bytes, int]] = {}
 
     def copy_bytes(self, source: BinaryIO, start: int, end: int) -> None:
         """Bytes that belong to no entry, as they are."""
@@ -257,6 +258,25 @@ class ArchiveWriter:
         self._file.seek(start)
         self._file.write(b"PK\x03\x04" + fields)
         self._file.seek(end)
+        placed = struct.pack("<HHHLL", 0, 0, 0, 0, start)
+        self._records.append(b"PK\x01\x02" + struct.pack("<H", 20) + fields + placed + raw)
+
+    def put_whole(self, name: str, content: bytes) -> None:
+        """A new entry whose content is at hand; the same small object is deflated only once.
+
+        All contents have to stay alive until the archive is closed.
+        """
+        known = self._deflated.get(id(content))
+        packed, crc = known or (CODEC.compress(content, _LEVEL, -15), CODEC.crc32(content))
+        if len(content) < _CHUNK:
+            self._deflated[id(content)] = packed, crc
+        start, raw = self._position(), name.encode()
+        if max(len(content), start + len(packed)) >= _FULL32:
+            raise TooLarge("too-large", "the workbook would grow beyond 4 GiB", part=name)
+        flags = 0 if name.isascii() else _UTF8_NAME
+        fields = struct.pack("<HHH", 20, flags, _DEFLATED) + _EPOCH
+        fields += struct.pack("<LLLHH", crc, len(packed), len(content), len(raw), 0)
+        self._file.write(b"PK\x03\x04" + fields + raw + packed)
         placed = struct.pack("<HHHLL", 0, 0, 0, 0, start)
         self._records.append(b"PK\x01\x02" + struct.pack("<H", 20) + fields + placed + raw)
 

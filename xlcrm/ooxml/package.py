@@ -220,7 +220,10 @@ class Package:
                     writer.put(part.name, self._current(part), like=entry)
         for part in self._parts.values():
             if part.entry is None and not part.removed:
-                writer.put(part.name, self._current(part))
+                if part.content is not None and part.xml is None and not part.edits:
+                    writer.put_whole(part.name, part.content)
+                else:
+                    writer.put(part.name, self._current(part))
         writer.close(self._archive.comment)
 
     def untouched_entries(self) -> dict[str, tuple[int, int]]:
