@@ -20,6 +20,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.template_tokens import WRITTEN
 from workbook_templates.build import build_all
 from workbook_templates.look import Draft
 from workbook_templates.starter import Lists
@@ -38,29 +39,12 @@ named = attrgetter("stem")
 TOKEN = re.compile(r"\{\{([a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)+)\}\}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
-WRITTEN = {
-    "report": "workbook as_of",
-    "plan": "month",
-    "findings": "errors warnings infos verdict severity sheet cell row_key header value message "
-    "hint",
-    "findings_summary": "severity code message count",
-    "funnel": "deals amount weighted overstated overdue",
-    "funnel_levels": "level deals amount weighted overstated",
-    "funnel_owners": "owner deals amount weighted",
-    "forecast": "horizon total won overdue_deals overdue_amount",
-    "forecast_months": "month deals amount weighted won forecast",
-    "value": "accounts sales class_a class_a_share",
-    "value_grades": "grade accounts sales share",
-    "value_stances": "stance accounts sales potential",
-    "account_value": "rank account_id name sales cumulative grade potential wallet_share stance "
-    "dso owner",
-    "unplaced": "label cell text",
-}
 MONEY = ("amount", "weighted", "won", "forecast", "total", "overdue_amount", "sales", "potential")
-PERCENT = ("share", "cumulative", "wallet_share", "class_a_share")
+PERCENT = ("by_field", "by_class", "share", "cumulative", "wallet_share", "class_a_share")
 SHOWN_AS = dict.fromkeys(MONEY, "money") | dict.fromkeys(PERCENT, "percent") | {"month": "date"}
 TABLES = {
-    "findings": {"findings_summary", "findings"},
+    "findings": {"findings_summary", "findings", "findings_sheets", "findings_accounts",
+                 "findings_fixes"},
     "dashboard": {"funnel_levels", "funnel_owners", "forecast_months",
                   "value_grades", "value_stances", "account_value"},
     "account_plan": {"opportunities", "contacts", "ledger", "actions", "unplaced"},

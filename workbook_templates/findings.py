@@ -26,10 +26,36 @@ FINDINGS = (
     Slot(Text("现有内容", "Value"), "findings.value"),
     Slot(Text("怎样改", "What to do"), "findings.hint"),
 )
+SHEETS = (
+    Slot(Text("已填", "Filled"), "findings_sheets.share", "percent"),
+    Slot(Text("工作表", "Sheet"), "findings_sheets.sheet"),
+    Slot(Text("行数", "Rows"), "findings_sheets.rows", "count"),
+    Slot(Text("已识别的列数", "Known columns"), "findings_sheets.columns", "count"),
+)
+ACCOUNTS = (
+    Slot(Text("按字段", "By field"), "findings_accounts.by_field", "percent"),
+    Slot(Text("客户编号", "Account ID"), "findings_accounts.account_id"),
+    Slot(Text("五类均值", "Class mean"), "findings_accounts.by_class", "percent"),
+    Slot(Text("客户名称", "Account name"), "findings_accounts.name"),
+    Slot(Text("全空的类别", "Classes with nothing"), "findings_accounts.empty"),
+)
+FIXES = (
+    Slot(Text("列", "Column"), "findings_fixes.header"),
+    Slot(Text("工作表", "Sheet"), "findings_fixes.sheet"),
+    Slot(Text("单元格", "Cell"), "findings_fixes.cell", role="link"),
+    Slot(Text("原来的内容", "Before"), "findings_fixes.before"),
+    Slot(Text("改为", "After"), "findings_fixes.after"),
+    Slot(Text("改了什么", "What was done"), "findings_fixes.what"),
+)
 TILES = (
     Tile(Text("✖ 错误", "✖ Errors"), "findings.errors", "count", 0, 0),
     Tile(Text("▲ 警告", "▲ Warnings"), "findings.warnings", "count", 1, 1),
     Tile(Text("● 提示", "● Infos"), "findings.infos", "count", 2, 2),
+)
+SHARES = (
+    Tile(Text("按字段", "By field"), "findings.by_field", "percent", 0, 0),
+    Tile(Text("五类均值", "Class mean"), "findings.by_class", "percent", 1, 1),
+    Tile(Text("已改正", "Corrected"), "findings.fixed", "count", 2, 2),
 )
 MARKS: dict[Severity, dict[str, Any]] = {
     Severity.ERROR: {"font_color": "#9C1C1C", "bg_color": "#FBE3E1"},
@@ -49,8 +75,26 @@ def build(path: Path, language: Language) -> None:
     page.skip(14)
     page.section(Text("逐条明细（点单元格地址跳转）", "Every finding (click the cell address)"))
     mark_severity(page, page.table("findings", FINDINGS, autofilter=True, height=30))
+    page.skip(14)
+    _completeness(page)
+    page.section(Text("已自动改正（可用 xlcrm undo 撤销）", "Corrected (xlcrm undo takes it back)"))
+    page.table("findings_fixes", FIXES, height=20)
     print_setup(page.sheet, language, landscape=True, heading=range(2))
     draft.workbook.close()
+
+
+def _completeness(page: Page) -> None:
+    page.section(
+        Text("完整度：客户档案五类信息", "Completeness: the five classes of the customer file")
+    )
+    page.tiles(SHARES)
+    page.skip(14)
+    page.section(Text("各工作表的完整度", "Completeness by sheet"))
+    page.table("findings_sheets", SHEETS, height=20)
+    page.skip(14)
+    page.section(Text("最不完整的客户", "The least complete accounts"))
+    page.table("findings_accounts", ACCOUNTS, height=20)
+    page.skip(14)
 
 
 def _head(page: Page) -> None:

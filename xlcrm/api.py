@@ -5,14 +5,15 @@ nothing. All raise BookError, in the user's words, and leave the file as it was.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from shutil import copyfile
 
 import pandas as pd
 
-from xlcrm.book import BookError, FileBook, Written, open_book, read_sheets
+from xlcrm.book import BookError, FileBook, Written, open_book, read_sheets, report_book
 from xlcrm.book.backup import undo as restore
 from xlcrm.book.errors import system_error
 from xlcrm.book.template import Template
@@ -23,13 +24,30 @@ from xlcrm.ooxml.a1 import cell_name
 from xlcrm.planning.carry import Typed, typed_in
 from xlcrm.planning.plan import account_tab, identity
 from xlcrm.planning.tokens import Facts
+from xlcrm.report.completeness import (
+    SheetCompleteness,
+    accounts_completeness,
+    sheets_completeness,
+)
 from xlcrm.report.dashboard import dashboard_tabs
 from xlcrm.report.findings_tab import findings_tab
+from xlcrm.report.fixes import Fix, fixes_of, without_fixes
 from xlcrm.report.score_columns import owned_columns
 from xlcrm.rules import RULES, Finding, findings_of
-from xlcrm.settings import from_file, from_sheet, from_words, is_settings_sheet, params_of
+from xlcrm.settings import (
+    Choices,
+    from_file,
+    from_sheet,
+    from_words,
+    is_settings_sheet,
+    params_of,
+    rule_settings_of,
+)
 from xlcrm.sheets.frame import SheetFrame
 from xlcrm.shipped import sample_path, template_path
+
+MARKED = 20_000
+"""Findings shown as marks in their cells (ours)."""
 
 Progress = Callable[[Text, int, int], None]
 """Called as work goes on: what is being done, how much is done, of how much."""
@@ -71,17 +89,61 @@ class Outcome:
     findings: Sequence[Finding] = ()
     results: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     """Method name to its results, index = Excel row number."""
+    fixes: Sequence[Fix] = ()
+    """Corrections that were written into people's cells."""
+    completeness: Sequence[SheetCompleteness] = ()
 
 
-def validate(path: Path, options: Options = DEFAULTS) -> Outcome:
-    """Check every cell; show the findings on their own sheet and as removable marks."""
+def validate(path: Path, options: Options = DEFAULTS, *, fix: bool = False) -> Outcome:
+    """Check every cell; show the findings on their own sheet and as removable marks.
+
+    `fix` also writes the corrections that leave no doubt, and lists them; `undo` takes them back.
+    """
     work = _Work(path, options)
+    fixes = fixes_of(work.sheets, cell_name=cell_name) if fix else []
+    written = [
+        work.book.fix(sheet, {each.cell: each.after for each in cells})
+        for sheet, cells in groupby(fixes, key=lambda each: each.sheet)
+    ]
+    if fix:
+        work.sheets = dict(without_fixes(work.sheets))
     findings = work.findings()
     work.say(Text("写入校验结果", "Writing the findings"), 2, 3)
-    tab = findings_tab(findings, workbook=path.name, as_of=work.as_of, language=work.language)
-    written = [work.book.put_tab(tab)]
+    completeness = sheets_completeness(work.sheets)
+    tab = findings_tab(
+        findings,
+        workbook=path.name,
+        as_of=work.as_of,
+        language=work.language,
+        completeness=completeness,
+        accounts=accounts_completeness(work.sheets),
+        fixes=fixes,
+    )
+    written.append(work.book.put_tab(tab))
     work.book.mark(_marked(findings))
-    return work.finish(written, findings=findings)
+    outcome = work.finish(written, findings=findings)
+    return replace(outcome, fixes=fixes, completeness=completeness)
+
+
+def export_findings(outcomes: Sequence[Outcome], path: Path, *, as_of: date | None = None) -> Path:
+    """The findings of several workbooks as a workbook of their own, a tab for each.
+
+    Raises BookError where it cannot be written, ValueError without outcomes.
+    """
+    tabs = []
+    for number, outcome in enumerate(outcomes, start=1):
+        tab = findings_tab(
+            outcome.findings,
+            workbook=outcome.path.name,
+            as_of=as_of or date.today(),
+            language=outcome.language,
+            completeness=outcome.completeness,
+            fixes=outcome.fixes,
+            linked=False,
+        )
+        tabs.append(replace(tab, name=outcome.path.stem, identity=f"report {number}", first=False))
+    report_book(tabs, path)
+    return path
 
 
 def clear(path: Path, options: Options = DEFAULTS) -> Outcome:
@@ -221,20 +283,27 @@ class _Work:
     def findings(self) -> list[Finding]:
         self.say(Text("校验", "Checking"), 1, 3)
         return findings_of(
-            self.sheets, RULES, workbook=self.path.name, as_of=self.as_of, cell_name=cell_name
+            self.sheets,
+            RULES,
+            workbook=self.path.name,
+            as_of=self.as_of,
+            cell_name=cell_name,
+            settings=rule_settings_of(self.choices()),
         )
+
+    def choices(self) -> list[Choices]:
+        """What was chosen, in the file, on the settings sheet, on the command line."""
+        grids = [self.book.read(n) for n in self.book.cell_sheets() if is_settings_sheet(n)]
+        return [
+            from_file(self.path.parent),
+            *map(from_sheet, grids),
+            from_words(self.options.settings),
+        ]
 
     def results(self) -> dict[str, pd.DataFrame]:
         """Results of every method whose sheet is there; other sheets it reads may be empty."""
         self.say(Text("计算", "Computing"), 1, 3)
-        grids = [self.book.read(n) for n in self.book.cell_sheets() if is_settings_sheet(n)]
-        params = params_of(
-            [
-                from_file(self.path.parent),
-                *map(from_sheet, grids),
-                from_words(self.options.settings),
-            ]
-        )
+        params = params_of(self.choices())
         return run_all(
             METHODS, self.frames, params=params, as_of=self.as_of, language=self.language
         )
@@ -271,10 +340,13 @@ def _planning_template(name: str, language: Language) -> Template:
 
 
 def _marked(findings: Sequence[Finding]) -> dict[str, dict[str, list[str]]]:
-    """Sheet to severity to cells; a cell with several findings shows the worst."""
+    """Sheet to severity to cells; a cell with several findings shows the worst.
+
+    Beyond MARKED findings the sheet is in no state to be read cell by cell; the worst are marked.
+    """
     marked: dict[str, dict[str, list[str]]] = {}
     seen: set[tuple[str, str]] = set()
-    for finding in findings:
+    for finding in findings[:MARKED]:
         if finding.cell and (finding.sheet, finding.cell) not in seen:
             seen.add((finding.sheet, finding.cell))
             by_severity = marked.setdefault(finding.sheet, {})

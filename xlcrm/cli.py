@@ -46,10 +46,28 @@ class LanguageChoice(StrEnum):
 
 
 class OutputFormat(StrEnum):
-    """--format."""
+    """--format of what is listed."""
 
     TEXT = "text"
     JSON = "json"
+
+
+class ReportFormat(StrEnum):
+    """--format of findings."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    XLSX = "xlsx"
+    GITHUB = "github"
+
+
+class FailOn(StrEnum):
+    """--fail-on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
 
 
 Paths = Annotated[
@@ -97,32 +115,45 @@ def demo(
         print_demo(outcomes, lang.value)
 
 
-@app.command(epilog="Example: xlcrm validate 客户.xlsx --format json")
+@app.command(epilog="Example: xlcrm validate 客户.xlsx --fix --format html")
 def validate(
     paths: Paths,
     *,
-    form: Form = OutputFormat.TEXT,
+    form: Annotated[
+        ReportFormat,
+        typer.Option("--format", help="text; json or github for programs; html or xlsx: a file."),
+    ] = ReportFormat.TEXT,
+    output: Annotated[
+        Path | None, typer.Option(help="File for html or xlsx; default: xlcrm-findings.html/.xlsx.")
+    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="Exit with 1 for findings of this severity or worse.")
+    ] = FailOn.WARNING,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write the corrections that leave no doubt.")
+    ] = False,
     clear: Annotated[
         bool, typer.Option("--clear", help="Take marks and findings sheet out again.")
     ] = False,
+    settings: Settings = None,
     lang: Lang = None,
     as_of: AsOf = None,
     dry_run: DryRun = False,
 ) -> None:
     """Check every cell; findings on a sheet of their own and as removable marks."""
     from xlcrm import api
-    from xlcrm.console import print_findings, print_findings_json
+    from xlcrm.book import BookError
+    from xlcrm.console import print_report
 
-    options = _options(lang, as_of, dry_run=dry_run)
-    verb = api.clear if clear else api.validate
-    as_json = form is OutputFormat.JSON
-    done = _each(paths, verb, options, spoken=_spoken(lang), silent=as_json)
+    options = _options(lang, as_of, dry_run=dry_run, settings=settings or ())
+    verb = api.clear if clear else partial(api.validate, fix=fix)
+    done = _each(paths, verb, options, spoken=_spoken(lang), silent=form is not ReportFormat.TEXT)
     outcomes = [one.outcome for one in done if one.outcome]
-    if as_json:
-        print_findings_json(outcomes)
-    else:
-        print_findings(outcomes)
-    _leave(done)
+    try:
+        print_report(outcomes, form.value, output=output, as_of=options.as_of)
+    except BookError as error:
+        _fail(error, _spoken(lang))
+    _leave(done, fail_on)
 
 
 @app.command(epilog="Example: xlcrm score 客户.xlsx --set attack_defence.reading=prose")
@@ -294,10 +325,15 @@ def _each(
     return done
 
 
-def _leave(done: "list[Done]") -> None:
+def _leave(done: "list[Done]", fail_on: FailOn = FailOn.WARNING) -> None:
+    from xlcrm.rules import Severity
+
     if any(one.error for one in done):
         raise typer.Exit(COULD_NOT_RUN)
-    found = any(one.outcome and one.outcome.findings for one in done)
+    limit = Severity[fail_on.name]
+    found = any(
+        finding.severity >= limit for one in done if one.outcome for finding in one.outcome.findings
+    )
     raise typer.Exit(FINDINGS if found else CLEAN)
 
 

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,14 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text as Styled
 
-from xlcrm.api import Outcome, Progress, quiet
+from xlcrm.api import Outcome, Progress, export_findings, quiet
 from xlcrm.book import BookError, Written
+from xlcrm.book.errors import system_error
 from xlcrm.language import Language, Text
 from xlcrm.report.finding_text import as_json, line
+from xlcrm.report.findings_page import Checked, findings_page
 from xlcrm.report.findings_tab import SYMBOLS, severity_text, verdict
+from xlcrm.report.github import annotation
 from xlcrm.rules import Severity
 
 SHOWN = 15
@@ -49,11 +53,59 @@ def print_error(error: BookError, language: Language) -> None:
     err.print(Styled("✖ ", style="red") + Styled(error.text(language)))
 
 
+def print_report(
+    outcomes: Sequence[Outcome], form: str, *, output: Path | None, as_of: date | None
+) -> None:
+    """The findings as text, json, github, html or xlsx; html and xlsx go to a file.
+
+    Raises BookError where the file cannot be written.
+    """
+    if form == "text":
+        print_findings(outcomes)
+    elif form == "json":
+        print_findings_json(outcomes)
+    elif form == "github":
+        _print_annotations(outcomes)
+    elif outcomes:
+        path = output or Path(f"xlcrm-findings.{form}")
+        if form == "xlsx":
+            export_findings(outcomes, path, as_of=as_of)
+        else:
+            _write_page(outcomes, path, as_of or date.today())
+        words = Text(f"校验结果已写入 {path}", f"Findings written to {path}")
+        out.print(words[outcomes[0].language])
+
+
+def _print_annotations(outcomes: Sequence[Outcome]) -> None:
+    for outcome in outcomes:
+        for finding in outcome.findings:
+            print(annotation(finding, outcome.language, path=outcome.path))
+
+
+def _write_page(outcomes: Sequence[Outcome], path: Path, as_of: date) -> None:
+    checked = [
+        Checked(path=each.path, findings=each.findings, completeness=each.completeness)
+        for each in outcomes
+    ]
+    page = findings_page(checked, as_of=as_of, language=outcomes[0].language)
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise system_error(error, path) from error
+
+
 def print_findings(outcomes: Sequence[Outcome]) -> None:
     """The verdict on each workbook and its first findings."""
     for outcome in outcomes:
         language = outcome.language
         _heading(outcome, verdict(outcome.findings))
+        if outcome.fixes:
+            count = len(outcome.fixes)
+            words = Text(
+                f"  已改正 {count} 处,清单见校验结果表",
+                f"  {count} cells corrected, listed on the findings sheet",
+            )
+            out.print(words[language])
         for finding in outcome.findings[:SHOWN]:
             mark = Styled(f"  {SYMBOLS[finding.severity]} ", style=COLORS[finding.severity])
             out.print(mark + Styled(line(finding, language)))

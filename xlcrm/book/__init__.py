@@ -2,7 +2,7 @@
 
 from xlcrm.book.book import Book, OwnedColumn, StandingTable, Written
 from xlcrm.book.errors import BookError
-from xlcrm.book.file import FileBook, open_book
+from xlcrm.book.file import FileBook, open_book, report_book
 from xlcrm.book.reading import read_sheets
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "Written",
     "open_book",
     "read_sheets",
+    "report_book",
 ]

@@ -70,6 +70,12 @@ class Book(Protocol):
     ) -> list[Written]:
         """Write owned columns: where they stand already, else to the right of everything."""
 
+    def fix(self, sheet: str, cells: Mapping[str, object]) -> Written:
+        """Write into people's own cells, A1 address to value: only ever corrections they ask for.
+
+        A cell keeps its format; a formula is never written over.
+        """
+
     def put_tab(self, tab: Tab) -> Written:
         """Add a tab from a template, or replace the one with the same identity in its place."""
 

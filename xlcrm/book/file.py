@@ -88,6 +88,12 @@ class FileBook:
             place = OwnedColumns(self._workbook, sheet, self.read(sheet), header_row=header_row)
             return place.write(columns, last_row=last_row)
 
+    def fix(self, sheet: str, cells: Mapping[str, object]) -> Written:
+        """Write corrections into people's own cells, A1 address to value."""
+        with _told(self.path):
+            self._workbook[sheet].write(cast("Mapping[str, Value]", cells))
+        return Written(sheet=sheet, cells=", ".join(cells), what="")
+
     def put_tab(self, tab: Tab) -> Written:
         """Add a tab from its template, or replace the one with the same identity in its place."""
         with _told(self.path):
@@ -154,6 +160,19 @@ class FileBook:
 def open_book(path: Path) -> FileBook:
     """The workbook at `path`; raises BookError where there is none we can read."""
     return FileBook(path)
+
+
+def report_book(tabs: Sequence[Tab], path: Path) -> None:
+    """A new workbook at `path` holding nothing but these tabs; raises BookError."""
+    if not tabs:
+        raise ValueError("a workbook needs a sheet")
+    source = tabs[0].template
+    with _told(path):
+        book = FileBook(source.path)
+        for tab in tabs:
+            book.put_tab(tab)
+        book.drop_tab(source.sheet)
+        path.write_bytes(book._workbook.to_bytes())
 
 
 def _holds_cells(meta: SheetMetadata) -> bool:

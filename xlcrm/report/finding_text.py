@@ -13,17 +13,22 @@ LONGEST = 60
 """Characters of a cell's content that a message repeats (ours)."""
 
 
-def value_text(value: object) -> str:
+def value_text(value: object, language: Language) -> str:
     """A cell's content as people see it, cut where it is long."""
-    if value is None:
+    if value is None or value is pd.NaT:
         return ""
     if isinstance(value, (pd.Timestamp, date)):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, Choice):
-        return value.zh
+        return value.text(language)
     text = f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def place(finding: Finding) -> str:
+    """Where the finding is, for reading: sheet!cell."""
+    return f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
 
 
 def sheet_place(finding: Finding) -> str:
@@ -33,10 +38,9 @@ def sheet_place(finding: Finding) -> str:
 
 def line(finding: Finding, language: Language) -> str:
     """One line: where, what stands there, what is wrong, what to do."""
-    place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
-    value = value_text(finding.value)
+    value = value_text(finding.value, language)
     parts = [
-        place,
+        place(finding),
         f"[{finding.code}]",
         finding.message[language] + (f" “{value}”" if value else ""),
         finding.hint[language],
@@ -53,8 +57,10 @@ def as_json(finding: Finding, language: Language, *, path: Path) -> dict[str, ob
         "sheet": finding.sheet,
         "cell": finding.cell,
         "row_key": finding.row_key,
+        "account": finding.account,
+        "owner": finding.owner,
         "header": finding.header,
-        "value": value_text(finding.value),
+        "value": value_text(finding.value, language),
         "message": finding.message[language],
         "expected": finding.expected[language],
         "hint": finding.hint[language],

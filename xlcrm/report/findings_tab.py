@@ -6,7 +6,14 @@ from datetime import date
 
 from xlcrm.book.template import Linked, Record, Tab, Template
 from xlcrm.language import Language, Text
+from xlcrm.report.completeness import (
+    CLASS_TITLES,
+    AccountCompleteness,
+    SheetCompleteness,
+    overall,
+)
 from xlcrm.report.finding_text import sheet_place, value_text
+from xlcrm.report.fixes import Fix
 from xlcrm.rules import Finding, Severity
 from xlcrm.shipped import template_path
 
@@ -15,12 +22,23 @@ SYMBOLS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
 """Shown before the word, so that colour is never the only signal."""
 SHOWN = 2000
 """Findings listed on the sheet; the rest are counted in the verdict (ours)."""
+LEAST = 20
+"""Customers listed whose files are least complete (ours)."""
+LISTING = Text("、", ", ")
 
 
 def findings_tab(
-    findings: Sequence[Finding], *, workbook: str, as_of: date, language: Language
+    findings: Sequence[Finding],
+    *,
+    workbook: str,
+    as_of: date,
+    language: Language,
+    completeness: Sequence[SheetCompleteness] = (),
+    accounts: Sequence[AccountCompleteness] = (),
+    fixes: Sequence[Fix] = (),
+    linked: bool = True,
 ) -> Tab:
-    """The findings sheet, filled."""
+    """The findings sheet, filled; `linked` leads to the cells, where they are in the workbook."""
     template = Template(template_path("findings", language))
     counts = Counter(finding.severity for finding in findings)
     values: dict[str, object] = {
@@ -30,6 +48,8 @@ def findings_tab(
         "findings.warnings": counts[Severity.WARNING],
         "findings.infos": counts[Severity.INFO],
         "findings.verdict": verdict(findings)[language],
+        "findings.fixed": len(fixes),
+        **_shares(accounts),
     }
     return Tab(
         template=template,
@@ -38,20 +58,23 @@ def findings_tab(
         values=values,
         tables={
             "findings_summary": _summary(findings, language),
-            "findings": [_record(finding, language) for finding in findings[:SHOWN]],
+            "findings": [_record(each, language, linked=linked) for each in findings[:SHOWN]],
+            "findings_sheets": [_sheet_record(each) for each in completeness],
+            "findings_accounts": [_account_record(each, language) for each in accounts[:LEAST]],
+            "findings_fixes": [_fix_record(fix, language, linked) for fix in fixes[:SHOWN]],
         },
         first=True,
     )
 
 
-def verdict(findings: Sequence[Finding]) -> Text:
-    """What the reader should know first."""
+def verdict(findings: Sequence[Finding], *, shown: int | None = SHOWN) -> Text:
+    """What the reader should know first; `shown` findings are listed, all of them with None."""
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if not findings:
         return Text("全部通过,没有发现问题", "All clear: nothing to object to")
-    more = len(findings) - SHOWN
-    zh = f"(仅列出前 {SHOWN} 条,其余 {more} 条改正后再次校验即可看到)" if more > 0 else ""
-    en = f" (the first {SHOWN} are listed; {more} more will show next time)" if more > 0 else ""
+    more = len(findings) - (len(findings) if shown is None else shown)
+    zh = f"(仅列出前 {shown} 条,其余 {more} 条改正后再次校验即可看到)" if more > 0 else ""
+    en = f" (the first {shown} are listed; {more} more will show next time)" if more > 0 else ""
     if errors:
         return Text(
             f"请先处理 {errors} 条错误,再看其余提醒{zh}",
@@ -81,14 +104,54 @@ def _summary(findings: Sequence[Finding], language: Language) -> list[Record]:
     ]
 
 
-def _record(finding: Finding, language: Language) -> Record:
+def _record(finding: Finding, language: Language, *, linked: bool) -> Record:
+    target = Linked(finding.cell, sheet_place(finding)) if linked else finding.cell
     return {
         "findings.severity": severity_text(finding.severity, language),
         "findings.sheet": finding.sheet,
-        "findings.cell": Linked(finding.cell, sheet_place(finding)) if finding.cell else None,
+        "findings.cell": target if finding.cell else None,
         "findings.row_key": finding.row_key,
         "findings.header": finding.header,
-        "findings.value": value_text(finding.value),
+        "findings.value": value_text(finding.value, language),
         "findings.message": finding.message[language],
         "findings.hint": finding.hint[language],
+    }
+
+
+def _shares(accounts: Sequence[AccountCompleteness]) -> dict[str, object]:
+    """Completeness of all customers, by field and by class; nothing without customers."""
+    by_field, by_class = overall(accounts) if accounts else (None, None)
+    return {"findings.by_field": by_field, "findings.by_class": by_class}
+
+
+def _sheet_record(each: SheetCompleteness) -> Record:
+    return {
+        "findings_sheets.sheet": each.sheet,
+        "findings_sheets.rows": each.rows,
+        "findings_sheets.columns": each.columns,
+        "findings_sheets.share": each.share,
+    }
+
+
+def _account_record(each: AccountCompleteness, language: Language) -> Record:
+    return {
+        "findings_accounts.account_id": each.account,
+        "findings_accounts.name": each.name,
+        "findings_accounts.by_field": each.by_field,
+        "findings_accounts.by_class": each.by_class,
+        "findings_accounts.empty": LISTING[language].join(
+            CLASS_TITLES[name][language] for name in each.empty
+        ),
+    }
+
+
+def _fix_record(fix: Fix, language: Language, linked: bool) -> Record:
+    target = "'" + fix.sheet.replace("'", "''") + "'!" + fix.cell
+    return {
+        "findings_fixes.sheet": fix.sheet,
+        "findings_fixes.cell": Linked(fix.cell, target) if linked else fix.cell,
+        "findings_fixes.header": fix.header,
+        "findings_fixes.before": value_text(fix.before, language),
+        "findings_fixes.after": value_text(fix.after, language),
+        "findings_fixes.what": fix.what[language],
     }

@@ -1,0 +1,130 @@
+"""Findings as one web page: no network, filters by severity, sheet and owner, fit for printing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+from string import Template
+from urllib.parse import quote
+
+from xlcrm.language import Language, Text
+from xlcrm.report.completeness import SheetCompleteness
+from xlcrm.report.finding_text import place, sheet_place, value_text
+from xlcrm.report.findings_tab import severity_text, verdict
+from xlcrm.rules import Finding, Severity
+
+SKELETON = Path(__file__).with_suffix(".html")
+
+TITLE = Text("校验结果", "Findings")
+WORDS = {
+    "completeness_title": Text("完整度(已填单元格的比例)", "Completeness (share of cells filled)"),
+    "findings_title": Text("逐条明细", "Every finding"),
+    "filter_title": Text("筛选", "Filter"),
+    "sheet_title": Text("工作表", "Sheet"),
+    "owner_title": Text("负责人", "Owner"),
+    "all": Text("全部", "All"),
+    "none": Text("没有符合条件的条目", "Nothing fits the filter"),
+}
+HEADS = (
+    Text("级别", "Severity"),
+    Text("位置", "Place"),
+    Text("列", "Column"),
+    Text("行", "Row about"),
+    Text("负责人", "Owner"),
+    Text("现有内容", "Value"),
+    Text("问题", "What is wrong"),
+    Text("怎样改", "What to do"),
+)
+COMPLETENESS_HEADS = (
+    Text("工作簿", "Workbook"),
+    Text("工作表", "Sheet"),
+    Text("行数", "Rows"),
+    Text("已填", "Filled"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """One workbook that was checked: where it is, what was found, how complete its sheets are."""
+
+    path: Path
+    findings: Sequence[Finding]
+    completeness: Sequence[SheetCompleteness] = ()
+
+
+def findings_page(checked: Sequence[Checked], *, as_of: date, language: Language) -> str:
+    """The whole page; every text from a workbook is escaped."""
+    found = [(each.path, finding) for each in checked for finding in each.findings]
+    names = ", ".join(each.path.name for each in checked)
+    pieces = {
+        "lang": "zh-CN" if language == "zh" else "en",
+        "title": escape(TITLE[language]),
+        "subtitle": escape(f"{names} · {as_of.isoformat()}"),
+        "verdict": escape(verdict([finding for _, finding in found], shown=None)[language]),
+        "completeness_heads": _heads(COMPLETENESS_HEADS, language),
+        "completeness_rows": "\n".join(_completeness(checked)),
+        "severity_boxes": _boxes([finding for _, finding in found], language),
+        "sheet_options": _options(finding.sheet for _, finding in found),
+        "owner_options": _options(finding.owner for _, finding in found),
+        "heads": _heads(HEADS, language),
+        "rows": "\n".join(_row(path, finding, language) for path, finding in found),
+    }
+    words = {name: escape(text[language]) for name, text in WORDS.items()}
+    skeleton = Template(SKELETON.read_text(encoding="utf-8"))
+    return skeleton.substitute(words, **pieces)
+
+
+def _row(path: Path, finding: Finding, language: Language) -> str:
+    severity = finding.severity.name.lower()
+    mark = f'<span class="mark">{escape(severity_text(finding.severity, language))}</span>'
+    cells = [
+        mark,
+        _link(path, finding),
+        escape(finding.header),
+        escape(finding.row_key),
+        escape(finding.owner),
+        escape(value_text(finding.value, language)),
+        f"{escape(finding.message[language])}<br><code>{escape(finding.code)}</code>",
+        escape(finding.hint[language]),
+    ]
+    data = f'data-severity="{severity}" data-sheet="{escape(finding.sheet)}"'
+    owner = f'data-owner="{escape(finding.owner)}"'
+    body = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f'<tr class="{severity}" {data} {owner}>{body}</tr>'
+
+
+def _link(path: Path, finding: Finding) -> str:
+    """A link that reads sheet!cell and leads into the workbook beside the page."""
+    if not finding.cell:
+        return escape(place(finding))
+    target = f"{quote(path.name)}#{quote(sheet_place(finding))}"
+    return f'<a href="{escape(target)}">{escape(place(finding))}</a>'
+
+
+def _boxes(findings: Sequence[Finding], language: Language) -> str:
+    counts = {s: sum(finding.severity is s for finding in findings) for s in Severity}
+    return "\n".join(
+        f'<label><input type="checkbox" name="severity" value="{severity.name.lower()}" checked> '
+        f"{escape(severity_text(severity, language))} ({counts[severity]})</label>"
+        for severity in sorted(Severity, reverse=True)
+    )
+
+
+def _options(texts: Iterable[str]) -> str:
+    known = sorted({text for text in texts if text})
+    return "".join(f'<option value="{escape(text)}">{escape(text)}</option>' for text in known)
+
+
+def _heads(heads: Sequence[Text], language: Language) -> str:
+    return "".join(f"<th>{escape(head[language])}</th>" for head in heads)
+
+
+def _completeness(checked: Sequence[Checked]) -> Iterable[str]:
+    for each in checked:
+        for sheet in each.completeness:
+            yield (
+                f"<tr><td>{escape(each.path.name)}</td><td>{escape(sheet.sheet)}</td>"
+                f'<td class="number">{sheet.rows}</td>'
+                f'<td class="number">{sheet.share:.0%}</td></tr>'
+            )
