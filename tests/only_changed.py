@@ -70,7 +70,7 @@ def _sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     found = {}
     for element in etree.fromstring(parts[workbook]).iter("{*}sheet"):
         id = next(v for k, v in element.attrib.items() if str(k).endswith("}id"))
-        target = targets[id].replace("\\", "/")
+        target = targets.get(id, "").replace("\\", "/")
         found[element.get("name", "")] = (
             target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
         )

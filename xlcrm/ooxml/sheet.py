@@ -10,6 +10,7 @@ from xlcrm.ooxml.edits import CellEdit, CellEdits, ColumnEdits, Edits
 from xlcrm.ooxml.errors import OoxmlError, Refused
 from xlcrm.ooxml.looks import Style
 from xlcrm.ooxml.new_cells import column_styles
+from xlcrm.ooxml.odd_cells import OddCell, odd_cells
 from xlcrm.ooxml.package import Package
 from xlcrm.ooxml.patch import SheetPatcher
 from xlcrm.ooxml.read import Cell, CellReader, hidden_rows
@@ -110,7 +111,8 @@ class Sheet:
     ) -> None:
         """Write whole columns of values from `first_row` down: the fast form of `write`.
 
-        Columns are of equal length; None clears a cell. Formulas met are refused while saving.
+        Columns are of equal length; None clears a cell. Lists are read while saving, so leave them
+        alone until then. Formulas and values no cell can hold are refused while saving.
         """
         values = {column_number(letters): _listed(given) for letters, given in columns.items()}
         lengths = {len(column) for column in values.values()}
@@ -166,6 +168,10 @@ class Sheet:
     def hidden_rows(self) -> set[int]:
         """The rows a person has hidden or filtered away."""
         return hidden_rows(self._owner.package.stream(self.part), part=self.part)
+
+    def odd_cells(self) -> dict[tuple[int, int], OddCell]:
+        """(row, column) to what is odd there, for every formula and error value."""
+        return odd_cells(self._owner.package.stream(self.part), part=self.part)
 
     @property
     def column_styles(self) -> dict[str, int]:
@@ -325,6 +331,8 @@ class Sheet:
 
 
 def _listed(values: Sequence[Value]) -> Sequence[Value]:
-    """A plain list, also from arrays and series."""
+    """Plain values, also from arrays and series; lists are not copied."""
+    if isinstance(values, list | tuple):
+        return values
     listed = getattr(values, "tolist", None)
     return listed() if callable(listed) else list(values)
