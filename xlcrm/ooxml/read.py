@@ -98,7 +98,7 @@ class CellReader:
         for block in sheet.row_blocks():
             if bisect_right(ordered, row) == len(ordered):
                 return
-            last, shared = _last_row(block, tags), b"shared" in block
+            last, shared = last_row(block, tags), b"shared" in block
             if last and not shared and bisect_right(ordered, row) == bisect_right(ordered, last):
                 row = last
                 continue
@@ -193,7 +193,7 @@ def stored_rows(block: bytes, tags: Tags, *, after: int) -> Iterator[tuple[int, 
         yield row, tag
 
 
-def _last_row(block: bytes, tags: Tags) -> int | None:
+def last_row(block: bytes, tags: Tags) -> int | None:
     """The number of a block's last row, None if it does not say."""
     tag = tags.row.match(block, max(block.rfind(tags.row_start + b" "), 0))
     number = _ROW_NUMBER.search(tag[1]) if tag else None
