@@ -22,6 +22,8 @@ HEADER_ROW = 3
 LISTS = Text("下拉列表", "Lists")
 PAGE_CHARACTERS = 230
 """Characters that stay legible on one A4 page across; wider sheets print on several."""
+UNBOUNDED = 1e15
+"""Limit of a column that has none: Excel keeps fifteen digits."""
 INLINE_LIMIT = 255
 """Excel refuses a longer list written into the cell rule itself."""
 REQUIRED = "#16365C"
@@ -142,7 +144,10 @@ def _width(field: Field, language: Language) -> float:
     long = {"name": 26, "note": 30, "address": 30, "evidence": 30, "development_plan": 30,
             "delivery": 24, "account_id": 16, "opportunity_id": 16, "month": 16, "sales": 16,
             "receipts": 16, "balance": 16, "credit_code": 22, "bank_account": 24, "email": 24,
-            "next_step": 24}  # fmt: skip
+            "next_step": 24, "need": 26, "in_their_words": 30, "objective": 30, "result": 26,
+            "summary": 30, "description": 30, "explanation": 26, "solution": 26, "content": 30,
+            "action": 24, "feedback": 26, "item": 22, "factor": 22, "comment": 30,
+            "parameter": 24, "value": 24}  # fmt: skip
     return max(long.get(field.name, 12), min(wide, 16) + 2, widest + 4)
 
 
@@ -179,13 +184,18 @@ def _how_number(field: Field) -> Text:
     }
     if field.column.unit in known:
         return known[field.column.unit]
+    whole = Text("整数", "A whole number") if field.type is int else Text("数字", "A number")
     low, high = _limits(field)
-    return Text(f"填 {low:g} 到 {high:g} 的整数", f"A whole number from {low:g} to {high:g}")
+    if high < UNBOUNDED:
+        return Text(f"填 {low:g} 到 {high:g} 的{whole.zh}", f"{whole.en} from {low:g} to {high:g}")
+    if low > -UNBOUNDED:
+        return Text(f"填{whole.zh}，不小于 {low:g}", f"{whole.en}, at least {low:g}")
+    return Text(f"填{whole.zh}", whole.en)
 
 
 def _limits(field: Field) -> tuple[float, float]:
-    low = max((getattr(each, "ge", -1e15) for each in field.limits), default=-1e15)
-    high = min((getattr(each, "le", 1e15) for each in field.limits), default=1e15)
+    low = max((getattr(each, "ge", -UNBOUNDED) for each in field.limits), default=-UNBOUNDED)
+    high = min((getattr(each, "le", UNBOUNDED) for each in field.limits), default=UNBOUNDED)
     return low, high
 
 

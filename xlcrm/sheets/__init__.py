@@ -7,18 +7,44 @@ To add a column, write one field line in the sheet's file. To add a sheet:
 """
 
 from xlcrm.sheets.account import Account
+from xlcrm.sheets.activity import Activity
 from xlcrm.sheets.assessment import Assessment
+from xlcrm.sheets.call_log import CallDay
+from xlcrm.sheets.care import CareAction
 from xlcrm.sheets.column import Choice, Column, Field, Row, SheetLabel, fields_of
+from xlcrm.sheets.complaint import Complaint
 from xlcrm.sheets.contact import Contact
+from xlcrm.sheets.contact_private import ContactPrivate
+from xlcrm.sheets.decision_factor import DecisionFactor
 from xlcrm.sheets.ledger import LedgerMonth
+from xlcrm.sheets.need import Need
+from xlcrm.sheets.negotiation import NegotiationItem
 from xlcrm.sheets.opportunity import Opportunity
+from xlcrm.sheets.order import Order
+from xlcrm.sheets.setting import Setting
+from xlcrm.sheets.survey import SurveyAnswer
+from xlcrm.sheets.switching import SwitchingAssessment
+from xlcrm.sheets.target import Target
 
 SHEETS: tuple[type[Row], ...] = (
     Account,
     Contact,
+    ContactPrivate,
     Opportunity,
     Assessment,
+    Need,
+    DecisionFactor,
+    Activity,
     LedgerMonth,
+    Order,
+    SurveyAnswer,
+    Complaint,
+    NegotiationItem,
+    SwitchingAssessment,
+    CareAction,
+    Target,
+    CallDay,
+    Setting,
 )
 
 __all__ = ["SHEETS", "Choice", "Column", "Field", "Row", "SheetLabel", "fields_of", "sheet_model"]

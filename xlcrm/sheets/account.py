@@ -21,6 +21,77 @@ class AccountStatus(Choice):
     CLOSED = "停用", "Closed", "注销"
 
 
+class AccountType(Choice):
+    """What the customer does with what we sell."""
+
+    END_USER = "最终用户", "End user", "消费者", "终端用户"
+    DISTRIBUTOR = "分销商", "Distributor"
+    DEALER = "经销商", "Dealer"
+    WHOLESALER = "批发商", "Wholesaler"
+    AGENT = "代理商", "Agent", "代理"
+
+
+class Ownership(Choice):
+    """Whom the customer belongs to."""
+
+    GOVERNMENT = "政府", "Government", "机关"
+    STATE = "国企", "State-owned", "国有企业", "央企"
+    PRIVATE = "民企", "Private", "民营企业", "私企"
+    FOREIGN = "外企", "Foreign", "外资企业", "合资"
+
+
+class OwnerType(Choice):
+    """What kind of work the customer needs of its salesperson."""
+
+    HUNTER = "猎手型", "Hunter", "猎手"
+    FARMER = "农夫型", "Farmer", "农夫"
+
+
+class Orientation(Choice):
+    """What the customer buys by."""
+
+    PRICE = "价格导向", "Price", "价格"
+    VALUE = "价值导向", "Value", "价值"
+
+
+class CareTier(Choice):
+    """How much care the customer gets."""
+
+    A = "A级", "A", "A类", "A级客户"
+    B = "B级", "B", "B类", "B级客户"
+    ORDINARY = "普通", "Ordinary", "C", "C级", "C类", "普遍"
+
+
+class CreditGrade(Choice):
+    """How far the customer is trusted with credit."""
+
+    A = "A级", "A", "AAA"
+    B = "B级", "B"
+    C = "C级", "C"
+    D = "D级", "D"
+
+
+class RelationLevel(Choice):
+    """How close the two companies are."""
+
+    BRAND = "品牌", "Brand"
+    DISTANT = "疏远", "Distant"
+    FACE_TO_FACE = "面对面", "Face to face"
+    CLOSE = "亲密", "Close"
+
+
+class DevelopmentStage(Choice):
+    """Steps of developing a key account."""
+
+    TARGET = "定义目标客户群体", "Define target group", "定义目标"
+    SCREEN = "客户筛选", "Screening", "筛选"
+    CONTACT = "联系建立", "First contact", "建立联系"
+    NEEDS = "需求分析", "Needs analysis"
+    SOLUTION = "定制方案", "Tailored solution"
+    NEGOTIATION = "商务谈判", "Negotiation", "谈判"
+    CONTRACT = "合约签订", "Contract", "签约"
+
+
 class Account(Row):
     """One customer."""
 
@@ -87,19 +158,25 @@ class Account(Row):
     """Highest receivable agreed."""
     credit_code: Annotated[
         str | None,
-        Column("统一社会信用代码", "Registration number", ("信用代码", "税号", "Tax number")),
+        Column(
+            "统一社会信用代码",
+            "Registration number",
+            ("信用代码", "税号", "Tax number"),
+            form="credit-code",
+        ),
     ] = None
     """Unified social credit code, or the registration number abroad."""
     address: Annotated[str | None, Column("地址", "Address", ("公司地址", "详细地址"))] = None
     """Postal address."""
-    phone: Annotated[str | None, Column("电话", "Phone", ("公司电话", "联系电话", "Telephone"))] = (
-        None
-    )
+    phone: Annotated[
+        str | None, Column("电话", "Phone", ("公司电话", "联系电话", "Telephone"), form="phone")
+    ] = None
     """Switchboard."""
-    fax: Annotated[str | None, Column("传真", "Fax", ("传真号",))] = None
+    fax: Annotated[str | None, Column("传真", "Fax", ("传真号",), form="phone")] = None
     """Fax number."""
     bank_account: Annotated[
-        str | None, Column("银行账号", "Bank account", ("银行帐号", "账号", "IBAN"))
+        str | None,
+        Column("银行账号", "Bank account", ("银行帐号", "账号", "IBAN"), form="bank-account"),
     ] = None
     """Account the customer pays from."""
     development_plan: Annotated[
@@ -118,5 +195,105 @@ class Account(Row):
         date | None, Column("更新日期", "Last reviewed", ("最近更新", "更新时间", "Last updated"))
     ] = None
     """When somebody last checked this row."""
+    tags: Annotated[str | None, Column("标签", "Tags", ("客户标签", "Labels"))] = None
+    """Words that mark the customer, with commas between."""
+    region: Annotated[str | None, Column("区域", "Region", ("地区", "大区"))] = None
+    """Sales region."""
+    account_type: Annotated[AccountType | None, Column("客户类型", "Account type")] = None
+    """End user, distributor, dealer, wholesaler or agent."""
+    ownership: Annotated[Ownership | None, Column("客户性质", "Ownership", ("企业性质",))] = None
+    """Government, state-owned, private or foreign."""
+    owner_type: Annotated[OwnerType | None, Column("负责人类型", "Owner type")] = None
+    """Hunter or farmer."""
+    owner_since: Annotated[date | None, Column("接手日期", "Owner since", ("负责起始日期",))] = None
+    """When the present owner took over."""
+    previous_owner: Annotated[str | None, Column("原负责人", "Previous owner", ("前任负责人",))] = (
+        None
+    )
+    """Who had the customer before."""
+    handover: Annotated[date | None, Column("交接日期", "Handed over on", ("移交日期",))] = None
+    """Day of the handover."""
+    development_stage: Annotated[
+        DevelopmentStage | None, Column("开发阶段", "Development stage")
+    ] = None
+    """How far a new key account has been developed."""
+    last_year_sales: Annotated[
+        float | None,
+        Field(ge=0),
+        Column("上年销售额", "Last year's sales", ("去年销售额",), unit="money"),
+    ] = None
+    """What the customer bought from us the year before."""
+    monthly_spend: Annotated[
+        float | None, Field(ge=0), Column("月消费额", "Monthly spend", ("月均消费",), unit="money")
+    ] = None
+    """Spend in a usual month, for the VIP threshold."""
+    main_spend: Annotated[str | None, Column("主要消费类别", "Main spend category")] = None
+    """Category most of it goes to."""
+    product_lines: Annotated[
+        int | None, Field(ge=0), Column("已购产品线数", "Product lines bought")
+    ] = None
+    """Number of our product lines the customer buys."""
+    first_order: Annotated[
+        date | None, Column("首单日期", "First order", ("首次合作日期", "First order date"))
+    ] = None
+    """Day of the first order."""
+    tolerant: Annotated[bool | None, Column("服务失误能体谅", "Forgives failures")] = None
+    """More forgiving than a new customer when service fails."""
+    gives_advice: Annotated[bool | None, Column("热心提建议", "Gives advice")] = None
+    """Gives opinions and suggestions when asked."""
+    brings_customers: Annotated[
+        bool | None, Column("带来新客户", "Brings customers", ("转介绍",))
+    ] = None
+    """Has brought us a new customer."""
+    brought_account: Annotated[str | None, Column("转介客户编号", "Customer brought")] = None
+    """Id of the customer brought in."""
+    willingness: Annotated[
+        float | None,
+        Field(ge=1, le=5),
+        Column("购买意愿", "Willingness to buy", ("意愿评分", "意愿")),
+    ] = None
+    """Mean of the items of willingness, 1 to 5."""
+    quality: Annotated[
+        float | None,
+        Field(ge=1, le=5),
+        Column("客户素质", "Customer quality", ("素质评分", "素质")),
+    ] = None
+    """Mean of the items of quality, 1 to 5."""
+    structure: Annotated[
+        float | None, Field(ge=1, le=5), Column("客户结构", "Customer structure", ("结构评分",))
+    ] = None
+    """Composition and product mix, 1 to 5."""
+    loyalty: Annotated[
+        float | None, Field(ge=1, le=5), Column("忠诚度", "Loyalty", ("忠诚度评分",))
+    ] = None
+    """Loyalty, 1 to 5: it weighs most."""
+    orientation: Annotated[
+        Orientation | None, Column("价格/价值导向", "Price or value", ("购买导向",))
+    ] = None
+    """What the customer buys by."""
+    purchase_value: Annotated[
+        float | None, Field(ge=1, le=10), Column("采购价值", "Purchase value", ("采购价值评分",))
+    ] = None
+    """What our goods mean to the customer's competitiveness, 1 to 10."""
+    supply_risk: Annotated[
+        float | None, Field(ge=1, le=10), Column("供应风险", "Supply risk", ("供应风险评分",))
+    ] = None
+    """How hard we are to replace, 1 to 10."""
+    reference: Annotated[bool | None, Column("标杆客户", "Reference customer", ("样板客户",))] = (
+        None
+    )
+    """Serves as an example to others."""
+    care_tier: Annotated[CareTier | None, Column("关怀等级", "Care tier")] = None
+    """A, B or ordinary."""
+    relation_level: Annotated[
+        RelationLevel | None, Column("公司关系层次", "Company relation", ("关系层次",))
+    ] = None
+    """How close the two companies are."""
+    credit_grade: Annotated[CreditGrade | None, Column("信用等级", "Credit grade")] = None
+    """A to D."""
+    credit_reviewed: Annotated[date | None, Column("信用评估日期", "Credit reviewed")] = None
+    """When the grade was last judged."""
+    do_not_call: Annotated[bool | None, Column("谢绝来电", "Do not call", ("勿扰",))] = None
+    """Does not want to be called."""
     note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark", "Remarks"))] = None
     """Anything else."""

@@ -207,3 +207,43 @@ class Assessment(Row):
     """How high is the customer's strategic value? + when high."""
     evidence: Annotated[str | None, Column("依据", "Evidence", ("证据", "评估依据"))] = None
     """What the favourable answers rest on."""
+    evidence01: Annotated[str | None, Column("依据1", "Evidence 1")] = None
+    """What the answer to question 1 rests on."""
+    evidence02: Annotated[str | None, Column("依据2", "Evidence 2")] = None
+    """What the answer to question 2 rests on."""
+    evidence03: Annotated[str | None, Column("依据3", "Evidence 3")] = None
+    """What the answer to question 3 rests on."""
+    evidence04: Annotated[str | None, Column("依据4", "Evidence 4")] = None
+    """What the answer to question 4 rests on."""
+    evidence05: Annotated[str | None, Column("依据5", "Evidence 5")] = None
+    """What the answer to question 5 rests on."""
+    evidence06: Annotated[str | None, Column("依据6", "Evidence 6")] = None
+    """What the answer to question 6 rests on."""
+    evidence07: Annotated[str | None, Column("依据7", "Evidence 7")] = None
+    """What the answer to question 7 rests on."""
+    evidence08: Annotated[str | None, Column("依据8", "Evidence 8")] = None
+    """What the answer to question 8 rests on."""
+    evidence09: Annotated[str | None, Column("依据9", "Evidence 9")] = None
+    """What the answer to question 9 rests on."""
+    evidence10: Annotated[str | None, Column("依据10", "Evidence 10")] = None
+    """What the answer to question 10 rests on."""
+    evidence11: Annotated[str | None, Column("依据11", "Evidence 11")] = None
+    """What the answer to question 11 rests on."""
+    evidence12: Annotated[str | None, Column("依据12", "Evidence 12")] = None
+    """What the answer to question 12 rests on."""
+    evidence13: Annotated[str | None, Column("依据13", "Evidence 13")] = None
+    """What the answer to question 13 rests on."""
+    evidence14: Annotated[str | None, Column("依据14", "Evidence 14")] = None
+    """What the answer to question 14 rests on."""
+    evidence15: Annotated[str | None, Column("依据15", "Evidence 15")] = None
+    """What the answer to question 15 rests on."""
+    evidence16: Annotated[str | None, Column("依据16", "Evidence 16")] = None
+    """What the answer to question 16 rests on."""
+    evidence17: Annotated[str | None, Column("依据17", "Evidence 17")] = None
+    """What the answer to question 17 rests on."""
+    evidence18: Annotated[str | None, Column("依据18", "Evidence 18")] = None
+    """What the answer to question 18 rests on."""
+    evidence19: Annotated[str | None, Column("依据19", "Evidence 19")] = None
+    """What the answer to question 19 rests on."""
+    evidence20: Annotated[str | None, Column("依据20", "Evidence 20")] = None
+    """What the answer to question 20 rests on."""

@@ -65,6 +65,14 @@ class BuyingCentreRole(Choice):
     GATEKEEPER = "技术/财务把关者", "Gatekeeper", "把关者", "技术把关者", "财务把关者"
 
 
+class CoachSource(Choice):
+    """Where a coach belongs."""
+
+    INSIDE = "客户内部", "Inside the customer"
+    OUTSIDE = "客户外部", "Outside"
+    OURS = "我们内部", "Inside our company", "我方内部"
+
+
 class Contact(Row):
     """One person at a customer."""
 
@@ -109,13 +117,43 @@ class Contact(Row):
         BuyingCentreRole | None, Column("采购中心角色", "Buying-centre role", ("采购中心",))
     ] = None
     """Place in the buying centre."""
-    phone: Annotated[str | None, Column("手机", "Mobile", ("电话", "联系电话", "Phone"))] = None
+    phone: Annotated[
+        str | None, Column("手机", "Mobile", ("电话", "联系电话", "Phone"), form="phone")
+    ] = None
     """Number to call."""
-    email: Annotated[str | None, Column("邮箱", "E-mail", ("电子邮箱", "邮件", "Email"))] = None
+    email: Annotated[
+        str | None, Column("邮箱", "E-mail", ("电子邮箱", "邮件", "Email"), form="email")
+    ] = None
     """Business address."""
     last_contact: Annotated[
         date | None, Column("最近联系", "Last contact", ("最近联系日期", "上次联系"))
     ] = None
     """When we last spoke."""
+    is_key_player: Annotated[
+        bool | None, Column("关键人物", "Key player", ("政治地位", "核心人物"))
+    ] = None
+    """Belongs to those who really decide."""
+    relationship_evidence: Annotated[str | None, Column("关系依据", "Relationship evidence")] = None
+    """What the relationship stage rests on."""
+    reports_to: Annotated[str | None, Column("汇报对象", "Reports to", ("上级",))] = None
+    """Superior, by name or id."""
+    influences: Annotated[str | None, Column("影响对象", "Influences")] = None
+    """People who follow this person's opinion, with commas between."""
+    is_coach: Annotated[bool | None, Column("是否向导", "Coach", ("向导", "教练"))] = None
+    """Guides us inside the deal."""
+    coach_source: Annotated[CoachSource | None, Column("向导来源", "Coach source")] = None
+    """Where the coach belongs."""
+    coach_confidential: Annotated[
+        bool | None, Column("向导保密", "Keep coach secret", ("保密",))
+    ] = None
+    """Leave this out of everything that is shared."""
+    office_phone: Annotated[
+        str | None, Column("座机", "Office phone", ("办公电话", "Telephone"), form="phone")
+    ] = None
+    """Landline at work."""
+    wechat: Annotated[str | None, Column("微信", "WeChat", ("微信号",))] = None
+    """Account name."""
+    has_left: Annotated[bool | None, Column("已离职", "Has left", ("离职",))] = None
+    """No longer with the customer."""
     note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark"))] = None
     """Business remarks only; private matters have their own sheet."""

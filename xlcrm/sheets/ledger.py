@@ -44,3 +44,9 @@ class LedgerMonth(Row):
         Column("应收余额", "Receivable", ("期末应收", "余额", "Balance"), unit="money"),
     ] = None
     """Still owed at the end of the month; negative when the customer has paid ahead."""
+    overdue: Annotated[
+        float | None, Field(ge=0), Column("逾期金额", "Overdue", ("逾期", "逾期应收"), unit="money")
+    ] = None
+    """Part of the receivable that is past its terms."""
+    note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark"))] = None
+    """Anything else."""

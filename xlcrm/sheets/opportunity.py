@@ -52,6 +52,30 @@ class SellingStep(Choice):
     COLLECTION = "回收货款", "Collect payment", "回收账款"
 
 
+class DecisionStep(Choice):
+    """Where the customer's mind stands."""
+
+    CONTENT = "满意", "Content"
+    NOTICES = "发现问题", "Notices a problem"
+    CLEAR = "明确问题", "Sees it clearly"
+    ACTS = "采取行动", "Acts"
+    EVALUATES = "评估", "Evaluates"
+    DECIDES = "谈判/决策", "Negotiates and decides", "谈判", "决策"
+    SIGNS = "签约", "Signs"
+
+
+class LeadSource(Choice):
+    """Where a deal came from."""
+
+    INBOUND = "客户来电", "Inbound", "来电"
+    MAILING = "直邮", "Direct mail", "邮件"
+    REFERRAL = "转介绍", "Referral", "推荐"
+    EVENT = "展会活动", "Event", "展会"
+    VISIT = "主动拜访", "Cold visit", "陌拜"
+    TENDER = "招标信息", "Tender", "招标"
+    OTHER = "其他", "Other", "其它"
+
+
 class Opportunity(Row):
     """One deal."""
 
@@ -170,6 +194,86 @@ class Opportunity(Row):
     """Level 4: the preference is ours."""
     gate_connections: Annotated[bool | None, Column("决策关联", "Decision connections")] = None
     """Level 4: the links between the deciders are known."""
+    source: Annotated[LeadSource | None, Column("商机来源", "Lead source", ("来源", "Source"))] = (
+        None
+    )
+    """Where the deal came from."""
+    new_market: Annotated[bool | None, Column("是否新市场", "New market", ("新市场",))] = None
+    """Yes where we have never sold before; a coach is needed then."""
+    decision_step: Annotated[DecisionStep | None, Column("决策心理", "Decision step")] = None
+    """Where the customer's mind stands."""
+    phone_layer: Annotated[
+        int | None, Field(ge=1, le=5), Column("电话漏斗层", "Phone funnel layer")
+    ] = None
+    """Layer of the telephone funnel, 1 to 5."""
+    planned_days: Annotated[
+        int | None,
+        Field(gt=0),
+        Column("计划停留天数", "Planned days in level", ("计划天数",), unit="days"),
+    ] = None
+    """Days the deal is to stay on its level."""
+    procurement_entered: Annotated[
+        date | None, Column("采购阶段进入日期", "Procurement stage entered")
+    ] = None
+    """When the customer's purchase reached its stage."""
+    budget_fixed: Annotated[bool | None, Column("预算已定", "Budget fixed")] = None
+    """The customer has set time and budget."""
+    specification_done: Annotated[bool | None, Column("规格已定", "Specification done")] = None
+    """The customer's specification is complete."""
+    suppliers_invited: Annotated[bool | None, Column("已邀请供应商", "Suppliers invited")] = None
+    """The customer has asked suppliers to offer."""
+    proposal_submitted: Annotated[bool | None, Column("已提交方案", "Proposal submitted")] = None
+    """Our proposal is with the customer."""
+    quote_submitted: Annotated[bool | None, Column("已提交报价", "Quote submitted")] = None
+    """Our price is with the customer."""
+    negotiation_start: Annotated[date | None, Column("谈判开始日期", "Negotiation start")] = None
+    """When terms were first negotiated."""
+    environment: Annotated[
+        str | None, Column("经营竞争环境", "Business environment", ("经营环境", "竞争环境"))
+    ] = None
+    """The customer's market and rivals."""
+    core_business: Annotated[str | None, Column("核心业务结构", "Core business", ("核心业务",))] = (
+        None
+    )
+    """What the customer lives on."""
+    finances: Annotated[str | None, Column("今年财务情况", "Finances this year", ("财务情况",))] = (
+        None
+    )
+    """How the customer's year is going."""
+    application: Annotated[str | None, Column("应用需求", "Application need")] = None
+    """What the purchase is for."""
+    description: Annotated[str | None, Column("项目描述", "Project description")] = None
+    """The project in a few words."""
+    decision_path: Annotated[str | None, Column("决策过程说明", "Decision process described")] = (
+        None
+    )
+    """Who decides what, in which order."""
+    goal: Annotated[str | None, Column("实施目标", "Implementation goal")] = None
+    """What is to be reached."""
+    payback: Annotated[str | None, Column("项目回报", "Payback", ("实施回报",))] = None
+    """What the customer gains."""
+    risk: Annotated[str | None, Column("实施风险", "Risk of doing it", ("项目风险",))] = None
+    """What may go wrong if it is done."""
+    cost_of_waiting: Annotated[str | None, Column("不实施的代价", "Cost of not doing it")] = None
+    """What happens if it is not."""
+    emphasis: Annotated[
+        str | None, Column("业务与技术侧重", "Business or technical emphasis", ("侧重",))
+    ] = None
+    """Which side weighs more."""
+    compelling_event: Annotated[
+        str | None, Column("实施动力", "Compelling event", ("驱动事件",))
+    ] = None
+    """What forces a date."""
+    event_date: Annotated[date | None, Column("动力日期", "Event date")] = None
+    """That date."""
+    climate: Annotated[int | None, Field(ge=1, le=5), Column("采购氛围", "Buying climate")] = None
+    """Mood in the buying centre, 1 bad to 5 good."""
+    hours: Annotated[float | None, Field(ge=0), Column("投入工时", "Hours spent")] = None
+    """Working hours spent on the deal."""
+    expenses: Annotated[
+        float | None, Field(ge=0), Column("投入费用", "Expenses", ("销售费用",), unit="money")
+    ] = None
+    """Money spent on the deal."""
     note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark"))] = None
     """Anything else."""
 
