@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from xlcrm.book.template import Tab
 from xlcrm.sheets.frame import Grid
+from xlcrm.sheets.remarks import States
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +63,12 @@ class Book(Protocol):
 
     def read(self, sheet: str) -> Grid:
         """A sheet's values, row 1 first, "" for an empty cell."""
+
+    def states(self, sheet: str) -> States:
+        """What a sheet's values do not tell: errors, formulas, formulas never calculated."""
+
+    def day_one(self) -> date:
+        """The day that dates are counted from, as the workbook is set."""
 
     def tables(self, sheet: str) -> list[StandingTable]:
         """The tables of a sheet as they stand now."""

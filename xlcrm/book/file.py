@@ -9,6 +9,7 @@ hidden defined names, which follow their cells when people insert columns or ren
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -26,7 +27,9 @@ from xlcrm.ooxml import OoxmlError, Style, Workbook
 from xlcrm.ooxml.a1 import Area, cell_name
 from xlcrm.ooxml.cells import Value
 from xlcrm.ooxml.clone import RowValue
+from xlcrm.sheets.coerce import DAY_ONE_1900, DAY_ONE_1904
 from xlcrm.sheets.frame import Grid
+from xlcrm.sheets.remarks import CellState, States
 
 TAB_NAME = "_xlcrm.tab"
 
@@ -70,6 +73,16 @@ class FileBook:
         with _told(self.path):
             grid: Grid = self._calamine().get_sheet_by_name(sheet).to_python(skip_empty_area=False)
             return grid
+
+    def states(self, sheet: str) -> States:
+        """What a sheet's values do not tell: errors, formulas, formulas never calculated."""
+        with _told(self.path):
+            odd = self._workbook[sheet].odd_cells()
+            return {place: CellState(cell.kind, cell.text) for place, cell in odd.items()}
+
+    def day_one(self) -> date:
+        """The day that dates are counted from."""
+        return DAY_ONE_1904 if self._workbook.date_system == 1904 else DAY_ONE_1900
 
     def tables(self, sheet: str) -> list[StandingTable]:
         """The tables of a sheet."""

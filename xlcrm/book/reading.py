@@ -5,17 +5,28 @@ from xlcrm.book.errors import BookError
 from xlcrm.language import Text
 from xlcrm.sheets import SHEETS
 from xlcrm.sheets.frame import SheetFrame, read_frame, recognise
+from xlcrm.sheets.headers import NO_OWN_NAMES, OwnNames
 
 
-def read_sheets(book: Book) -> dict[str, SheetFrame]:
+def read_sheets(book: Book, own: OwnNames = NO_OWN_NAMES) -> dict[str, SheetFrame]:
     """Sheet id to sheet, for every sheet of people's own that we recognise.
 
-    Raises BookError "nothing-recognised" when the book holds neither customers nor deals.
+    `own` is what people say their sheets and headers are called. Raises BookError
+    "nothing-recognised" when the book holds neither customers nor deals.
     """
-    own = set(book.owned_sheets())
-    grids = {name: book.read(name) for name in book.cell_sheets() if name not in own}
-    headers = recognise(grids, SHEETS)
-    sheets = [read_frame(name, grids[name], header) for name, header in headers.items()]
+    ours = set(book.owned_sheets())
+    grids = {name: book.read(name) for name in book.cell_sheets() if name not in ours}
+    sheets = [
+        read_frame(
+            name,
+            grids[name],
+            header,
+            own=own,
+            special=book.states(name),
+            day_one=book.day_one(),
+        )
+        for name, header in recognise(grids, SHEETS, own).items()
+    ]
     found = {sheet.id: sheet for sheet in sheets}
     if not any(model.SHEET.required and model.SHEET.id in found for model in SHEETS):
         raise _nothing_recognised(book)
