@@ -230,7 +230,7 @@ class Account(Row):
     main_spend: Annotated[str | None, Column("主要消费类别", "Main spend category")] = None
     """Category most of it goes to."""
     product_lines: Annotated[
-        int | None, Field(ge=0), Column("已购产品线数", "Product lines bought")
+        int | None, Field(ge=0, le=1000), Column("已购产品线数", "Product lines bought")
     ] = None
     """Number of our product lines the customer buys."""
     first_order: Annotated[

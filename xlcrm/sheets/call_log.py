@@ -27,28 +27,38 @@ class CallDay(Row):
     day: Annotated[date, Column("日期", "Date", ("通话日期", "Day"))]
     """Day of the calls."""
     target: Annotated[
-        int | None, Field(ge=0), Column("目标电话量", "Call target", ("计划电话量", "目标"))
+        int | None,
+        Field(ge=0, le=10000),
+        Column("目标电话量", "Call target", ("计划电话量", "目标")),
     ] = None
     """Calls planned for the day."""
     prepared: Annotated[
-        int | None, Field(ge=0), Column("已备号码数", "Numbers prepared", ("准备号码",))
+        int | None, Field(ge=0, le=10000), Column("已备号码数", "Numbers prepared", ("准备号码",))
     ] = None
     """Numbers prepared the day before."""
     calls: Annotated[
-        int, Field(ge=0), Column("拨打电话量", "Calls made", ("电话量", "拨打数", "Calls"))
+        int,
+        Field(ge=0, le=10000),
+        Column("拨打电话量", "Calls made", ("电话量", "拨打数", "Calls")),
     ]
     """Calls made."""
     golden_calls: Annotated[
-        int | None, Field(ge=0), Column("黄金时间电话量", "Golden-hour calls", ("黄金时段电话",))
+        int | None,
+        Field(ge=0, le=10000),
+        Column("黄金时间电话量", "Golden-hour calls", ("黄金时段电话",)),
     ] = None
     """Of these, between 9:00 and 11:30 or 14:00 and 17:30."""
-    connected: Annotated[int | None, Field(ge=0), Column("接通数", "Connected", ("接通",))] = None
+    connected: Annotated[
+        int | None, Field(ge=0, le=10000), Column("接通数", "Connected", ("接通",))
+    ] = None
     """Calls that reached somebody."""
     interested: Annotated[
-        int | None, Field(ge=0), Column("意向数", "Interested", ("意向客户数", "命中数"))
+        int | None, Field(ge=0, le=10000), Column("意向数", "Interested", ("意向客户数", "命中数"))
     ] = None
     """Calls that found a need."""
-    deals: Annotated[int | None, Field(ge=0), Column("成交数", "Deals closed", ("成交",))] = None
+    deals: Annotated[
+        int | None, Field(ge=0, le=10000), Column("成交数", "Deals closed", ("成交",))
+    ] = None
     """Deals that came of them."""
     note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark"))] = None
     """Anything else."""

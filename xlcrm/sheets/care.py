@@ -64,7 +64,7 @@ class CareAction(Row):
     means: Annotated[str | None, Column("关怀手段", "Care means", ("手段",))] = None
     """With what means."""
     frequency: Annotated[
-        int | None, Field(ge=1), Column("年度频次", "Times a year", ("频度", "频次"))
+        int | None, Field(ge=1, le=366), Column("年度频次", "Times a year", ("频度", "频次"))
     ] = None
     """How often in a year."""
     cost: Annotated[

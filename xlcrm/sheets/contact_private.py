@@ -83,19 +83,19 @@ class ContactPrivate(Row):
     ] = None
     """Activities outside business the person joined."""
     hawk: Annotated[
-        int | None, Field(ge=0), Column("鹰分", "Hawk score", ("鹰", "A分", "Score A"))
+        int | None, Field(ge=0, le=100), Column("鹰分", "Hawk score", ("鹰", "A分", "Score A"))
     ] = None
     """Answers of type A in the thinking-style test."""
     donkey: Annotated[
-        int | None, Field(ge=0), Column("驴分", "Donkey score", ("驴", "B分", "Score B"))
+        int | None, Field(ge=0, le=100), Column("驴分", "Donkey score", ("驴", "B分", "Score B"))
     ] = None
     """Answers of type B."""
     sheep: Annotated[
-        int | None, Field(ge=0), Column("羊分", "Sheep score", ("羊", "C分", "Score C"))
+        int | None, Field(ge=0, le=100), Column("羊分", "Sheep score", ("羊", "C分", "Score C"))
     ] = None
     """Answers of type C."""
     fox: Annotated[
-        int | None, Field(ge=0), Column("狐分", "Fox score", ("狐", "D分", "Score D"))
+        int | None, Field(ge=0, le=100), Column("狐分", "Fox score", ("狐", "D分", "Score D"))
     ] = None
     """Answers of type D."""
     lively: Annotated[

@@ -62,7 +62,7 @@ class DecisionFactor(Row):
     ] = None
     """Technical or business, personal, other."""
     priority: Annotated[
-        int | None, Field(ge=1), Column("优先级", "Priority", ("优先级别", "顺序", "Rank"))
+        int | None, Field(ge=1, le=100), Column("优先级", "Priority", ("优先级别", "顺序", "Rank"))
     ] = None
     """1 for the most important; every number once."""
     contact_id: Annotated[

@@ -208,7 +208,7 @@ class Opportunity(Row):
     """Layer of the telephone funnel, 1 to 5."""
     planned_days: Annotated[
         int | None,
-        Field(gt=0),
+        Field(gt=0, le=3650),
         Column("计划停留天数", "Planned days in level", ("计划天数",), unit="days"),
     ] = None
     """Days the deal is to stay on its level."""

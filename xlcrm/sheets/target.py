@@ -51,19 +51,19 @@ class Target(Row):
     ] = None
     """Small orders that never stood in the funnel."""
     least_potential: Annotated[
-        int | None, Field(ge=0), Column("潜在商机下限", "Least potential deals")
+        int | None, Field(ge=0, le=10000), Column("潜在商机下限", "Least potential deals")
     ] = None
     """Deals wanted on the first level, at least."""
     least_confirmed: Annotated[
-        int | None, Field(ge=0), Column("落实项目下限", "Least confirmed deals")
+        int | None, Field(ge=0, le=10000), Column("落实项目下限", "Least confirmed deals")
     ] = None
     """Deals wanted on the second level."""
     least_ours: Annotated[
-        int | None, Field(ge=0), Column("我的项目下限", "Least deals that are ours")
+        int | None, Field(ge=0, le=10000), Column("我的项目下限", "Least deals that are ours")
     ] = None
     """Deals wanted on the third level."""
     least_winning: Annotated[
-        int | None, Field(ge=0), Column("项目胜算下限", "Least winning deals")
+        int | None, Field(ge=0, le=10000), Column("项目胜算下限", "Least winning deals")
     ] = None
     """Deals wanted on the fourth level."""
     note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark"))] = None
