@@ -17,6 +17,7 @@ from xlcrm.ooxml.clone.placing import (
     PartNames,
     Place,
     add_tab,
+    cut_links,
     define_names,
     is_selected,
     link_counts,
@@ -79,6 +80,8 @@ class Binding:
         if not self._styles.same_colours:
             self._parts = themed_parts(source.parts, Theme.of(source.workbook))
         self._images = self._name_images()
+        self._sheet_links = cut_links(source.links)
+        self._part_links = [cut_links(part.links) for part in self._parts]
         self._tables = self._read_tables()
         shared = {item.name.lower() for item in target.defined_names if item.sheet is None}
         self._names = shared | {item.name.lower() for item in target.defined_names}
@@ -112,15 +115,16 @@ class Binding:
             add_tab(target, tab.name, part, sheet, place)
         else:
             reuse_tab(target, tab.name, place.replace, place)
-        changed = put(package, part, sheet, SHEET_TYPE) or replaced is None
         outside = [Link(id, _LINK, address, True) for address, id in tab.outside.items()]
-        changed |= put_links(package, part, [*self.source.links, *outside], parts)
+        more = cut_links(outside)
+        changed = put(package, part, sheet, SHEET_TYPE) or replaced is None
+        changed |= put_links(package, part, _joined([*self._sheet_links, *more], parts))
         for number, source in enumerate(self._parts):
             content = shape.parts[number]
             if not isinstance(content, bytes):
                 content = _named(fill(content, tab), in_xml).encode()
             changed |= put(package, parts[number], content, source.content_type)
-            changed |= put_links(package, parts[number], source.links, parts)
+            changed |= put_links(package, parts[number], _joined(self._part_links[number], parts))
         define_names(
             target,
             tab.name,
@@ -262,3 +266,8 @@ def _named(text: str, names: Mapping[str, str]) -> str:
         if mark in text:
             text = text.replace(mark, name)
     return text
+
+
+def _joined(links: list[str | int], parts: Mapping[int, str]) -> str:
+    """Relationships with the names of a tab's parts."""
+    return "".join([item if isinstance(item, str) else parts[item] for item in links])

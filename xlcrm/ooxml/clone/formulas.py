@@ -8,7 +8,7 @@ written as marks that cannot occur in XML and are replaced in the finished part.
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from xlcrm.ooxml.a1 import MAX_COLUMN, MAX_ROW, Area, column_name, column_number
 from xlcrm.ooxml.clone.rows import Block, RowMap
@@ -55,7 +55,7 @@ class Corner:
         return column + ("$" * self.fixed_row + str(row) if self.row else "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """A reference to cells of the template's own sheet; a single cell has one corner twice."""
 
@@ -69,7 +69,7 @@ class Reference:
             self.first.moved(rows, columns), self.last.moved(rows, columns), self.is_cell
         )
 
-    @property
+    @cached_property
     def area(self) -> Area:
         """The cells meant."""
         top, bottom = sorted((self.first.row, self.last.row))

@@ -8,6 +8,7 @@ its text, or with a function of the tab where the tab's own values decide.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -85,24 +86,28 @@ Settled = Sequence[str | TabSlot]
 
 def settle(pieces: Pieces, layout: Layout) -> list[str | TabSlot]:
     """Fill everything but the values of a tab."""
+    return merged(_settled(pieces, layout))
+
+
+def _settled(pieces: Pieces, layout: Layout) -> list[str | TabSlot]:
     settled: list[str | TabSlot] = []
-    pending: list[str] = []
-    for piece in _present(pieces, layout.rows):
-        found = piece if isinstance(piece, str) else piece(layout)
-        if isinstance(found, str):
-            pending.append(found)
-        else:
-            settled += ["".join(pending), found]
-            pending = []
-    return [*settled, "".join(pending)]
-
-
-def _present(pieces: Pieces, rows: RowMap) -> Iterable[str | Slot]:
     for piece in pieces:
         if not isinstance(piece, Group):
-            yield piece
-        elif piece.stays(rows):
-            yield from _present(piece.inner, rows)
+            settled.append(piece if isinstance(piece, str) else piece(layout))
+        elif piece.stays(layout.rows):
+            settled += _settled(piece.inner, layout)
+    return settled
+
+
+def merged(pieces: Iterable[str | TabSlot]) -> list[str | TabSlot]:
+    """The pieces with neighbouring texts made one."""
+    result: list[str | TabSlot] = []
+    for is_text, group in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        if is_text:
+            result.append("".join(group))  # type: ignore[arg-type]
+        else:
+            result.extend(group)
+    return result
 
 
 def fill(settled: Settled, tab: Tab) -> str:

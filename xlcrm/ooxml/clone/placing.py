@@ -12,7 +12,6 @@ from xlcrm.ooxml.clone.parts import Link
 from xlcrm.ooxml.errors import OoxmlError, Refused
 from xlcrm.ooxml.markup import child, new_child
 from xlcrm.ooxml.package import RELATIONSHIPS_TYPE, Package
-from xlcrm.ooxml.relationships import relationships_name
 from xlcrm.ooxml.workbook import SHEET_TYPE
 
 if TYPE_CHECKING:
@@ -48,6 +47,8 @@ class PartNames:
 
     def name(self, pattern: str) -> str:
         """A name that the replaced tab used, else the first free one."""
+        if not self.free:
+            return self._package.fresh_name(pattern)
         before, _, after = pattern.partition("{}")
         shape = re.compile(re.escape(before) + r"\d+" + re.escape(after))
         found = next((name for name in self.free if shape.fullmatch(name)), None)
@@ -76,31 +77,30 @@ def put(package: Package, name: str, content: bytes, content_type: str) -> bool:
     return True
 
 
-def put_links(package: Package, part: str, links: Iterable[Link], names: Mapping[int, str]) -> bool:
-    """Write a part's relationships; `names` are the parts' names by number."""
-    name, folder = relationships_name(part), posixpath.dirname(part)
-    written = "".join(_relationship(link, folder, names) for link in links)
-    if written:
-        content = f"{_RELATIONSHIPS}{written}</Relationships>".encode()
+def cut_links(links: Iterable[Link]) -> list[str | int]:
+    """The relationships of a part, cut where the name of a numbered part belongs."""
+    cut: list[str | int] = []
+    for link in links:
+        cut.append(f'<Relationship Id="{link.id}" Type="{link.type}" Target=')
+        if isinstance(link.target, str):
+            cut.append(quoteattr(link.target) + ' TargetMode="External"' * link.is_external)
+        else:
+            cut += ['"/', link.target, '"']
+        cut.append("/>")
+    return cut
+
+
+def put_links(package: Package, part: str, links: str) -> bool:
+    """Write a part's relationships, or remove them when there are none."""
+    folder, _, base = part.rpartition("/")
+    name = f"{folder}/_rels/{base}.rels"
+    if links:
+        content = f"{_RELATIONSHIPS}{links}</Relationships>".encode()
         return put(package, name, content, RELATIONSHIPS_TYPE)
     if name not in package:
         return False
     package.remove(name)
     return True
-
-
-def _relationship(link: Link, folder: str, names: Mapping[int, str]) -> str:
-    mode = ' TargetMode="External"' if link.is_external else ""
-    target = link.target if isinstance(link.target, str) else _relative(names[link.target], folder)
-    return f'<Relationship Id="{link.id}" Type="{link.type}" Target={quoteattr(target)}{mode}/>'
-
-
-def _relative(target: str, folder: str) -> str:
-    home, _, _ = folder.rpartition("/")
-    if home and "/" not in home and target.startswith(home + "/"):  # the short way for xl/…
-        own = target.startswith(folder + "/")
-        return target[len(folder) + 1 :] if own else "../" + target[len(home) + 1 :]
-    return posixpath.relpath(target, folder)
 
 
 def parts_below(package: Package, part: str) -> list[str]:

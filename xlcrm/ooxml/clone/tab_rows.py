@@ -10,7 +10,7 @@ from xlcrm.ooxml.a1 import Area, column_name
 from xlcrm.ooxml.cells import CellMarkup, Value, is_moment
 from xlcrm.ooxml.clone.cells import SourceCell, SourceRow
 from xlcrm.ooxml.clone.formulas import Anchor
-from xlcrm.ooxml.clone.pieces import Layout, Tab, TabSlot, as_attribute, fill, settle
+from xlcrm.ooxml.clone.pieces import Layout, Tab, TabSlot, as_attribute, fill, merged, settle
 from xlcrm.ooxml.clone.rows import Block, OutputRow, RowMap
 from xlcrm.ooxml.clone.styles import MergedStyles
 
@@ -76,44 +76,27 @@ class TabRows:
             given.setdefault(row, []).append(column)
         pieces: list[str | TabSlot] = ["<sheetData>"]
         for output in layout.rows.output_rows(self._rows.keys() | given.keys()):
-            own = self._row_pieces(output, layout.rows, given.get(output.template_row or 0, ()))
-            if isinstance(pieces[-1], str) and isinstance(own[0], str):
-                pieces[-1] += own.pop(0)  # type: ignore[operator]
-            pieces += own
-        return partial(fill, [*pieces, "</sheetData>"])
+            pieces += self._row(output, layout.rows, given.get(output.template_row or 0, []))
+        return partial(fill, merged([*pieces, "</sheetData>"]))
 
-    def _row_pieces(
-        self, output: OutputRow, rows: RowMap, given: "list[int] | tuple[()]"
-    ) -> list[str | TabSlot]:
+    def _row(self, output: OutputRow, rows: RowMap, given: list[int]) -> list[str | TabSlot]:
         """One row: its own cells and its table rows from left to right."""
-        template_row, row = output.template_row or 0, output.row
-        parts: dict[int, list[str | TabSlot]] = {}
-        own = self._rows[template_row].cells if template_row in self._rows else {}
+        row, own_row = output.row, output.template_row or 0
+        parts: dict[int, str | TabSlot] = {}
+        own = self._rows[own_row].cells if own_row in self._rows else {}
         for column in {*own, *given}:
-            if rows.block_at(template_row, column, column) is None:
-                cell = self._cell(template_row, column)
-                if column in given:
-                    place = template_row, column
-                    parts[column] = [partial(self._given, cell, place, row)]
-                else:
-                    parts[column] = [self._kept(cell, row, rows)]
+            cell = self._cell(own_row, column)
+            if column in given:
+                parts[column] = partial(self._given, cell, row)
+            elif not output.table_rows or rows.block_at(own_row, column, column) is None:
+                parts[column] = self._kept(cell, row, rows)
         for block, number in output.table_rows:
-            parts[block.left] = [partial(self._table_row, block, number, row, rows)]
-        look = template_row or next((block.first for block, _ in output.table_rows), 0)
-        attributes = self._attributes(look)
+            parts[block.left] = partial(self._table_row, block, number, row, rows)
+        attributes = self._attributes(own_row or next((b.first for b, _ in output.table_rows), 0))
         if not parts and not attributes:
-            return [""]
-        pieces: list[str | TabSlot] = [f'<row r="{row}"{attributes}>']
-        for column in sorted(parts):
-            for piece in parts[column]:
-                if isinstance(piece, str) and isinstance(pieces[-1], str):
-                    pieces[-1] += piece
-                else:
-                    pieces.append(piece)
-        if isinstance(pieces[-1], str):
-            pieces[-1] += "</row>"
-            return pieces
-        return [*pieces, "</row>"]
+            return []
+        cells = [parts[column] for column in sorted(parts)]
+        return [f'<row r="{row}"{attributes}>', *cells, "</row>"]
 
     def _attributes(self, row: int) -> str:
         own = self._rows.get(row)
@@ -157,8 +140,8 @@ class TabRows:
         number = f' cm="{self._dynamic_number}"' if source.is_dynamic else ""
         return f'{start}{number}><f t="array" ref="{area}">{text}</f></c>'
 
-    def _given(self, cell: _Cell, place: tuple[int, int], row: int, tab: Tab) -> str:
-        return self._written(cell, row, tab.cells[place])
+    def _given(self, cell: _Cell, row: int, tab: Tab) -> str:
+        return self._written(cell, row, tab.cells[cell.source.row, cell.source.column])
 
     def _written(self, cell: _Cell, row: int, value: Value) -> str:
         after = cell.after
