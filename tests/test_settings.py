@@ -13,6 +13,7 @@ from xlcrm.settings import (
     from_sheet,
     from_words,
     is_settings_sheet,
+    own_names_of,
     params_of,
 )
 
@@ -231,3 +232,74 @@ def test_a_misspelt_method_on_the_settings_sheet_is_refused_and_not_passed_over(
 )
 def test_the_settings_sheet_is_known_by_its_name(name: str, known: bool) -> None:
     assert is_settings_sheet(name) is known
+
+
+def test_people_s_own_headers_and_sheet_names_come_from_the_file(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        """
+        [sheets]
+        "My deals" = "opportunities"
+
+        [headers.accounts]
+        Acct = "name"
+        "Sector (main)" = "industry"
+        """,
+    )
+
+    own = own_names_of([file])
+
+    assert own.sheets == {"My deals": "opportunities"}
+    assert own.headers == {"accounts": {"Acct": "name", "Sector (main)": "industry"}}
+    assert params_of([file]) == params_of([])
+
+
+def test_the_settings_sheet_names_them_in_either_language() -> None:
+    chosen = typed(
+        """对象          | 参数     | 值
+        表头.客户档案   | 抬头     | 客户名称
+        headers.contacts | Person | Name
+        表头 商机       | 签单日   | 预计签约日期
+        工作表          | 我的单子 | 商机
+        sheets          | People   | contacts
+        """
+    )
+
+    own = own_names_of([chosen])
+
+    assert own.headers == {
+        "accounts": {"抬头": "name"},
+        "contacts": {"Person": "name"},
+        "opportunities": {"签单日": "close_date"},
+    }
+    assert own.sheets == {"我的单子": "opportunities", "People": "contacts"}
+
+
+def test_what_the_sheet_says_of_a_header_wins_over_the_file(tmp_path: Path) -> None:
+    file = written(tmp_path, '[headers.accounts]\nAcct = "name"\nOrt = "city"')
+    sheet = typed("headers.accounts | Acct | account_id")
+
+    assert own_names_of([file, sheet]).headers == {
+        "accounts": {"Acct": "account_id", "Ort": "city"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "proposal"),
+    [
+        ('[headers.acounts]\nAcct = "name"', "did you mean headers: accounts?"),
+        ('[headers.accounts]\nAcct = "nme"', "did you mean headers.accounts: name?"),
+        (
+            '[sheets]\n"My deals" = "opportunity list"',
+            "did you mean sheets.My deals: opportunities?",
+        ),
+    ],
+)
+def test_an_unknown_sheet_or_column_is_refused_with_the_nearest_known_one(
+    tmp_path: Path, text: str, proposal: str
+) -> None:
+    with pytest.raises(BookError) as caught:
+        own_names_of([written(tmp_path, text)])
+
+    assert caught.value.code == "unknown-setting"
+    assert proposal in caught.value.text("en")

@@ -8,10 +8,15 @@ xlcrm.toml stands beside the workbook, one table per method:
 The rules have a table of their own: [rules] phone_region = "US", or a rule's code with the
 severity it should have: phone-invalid = "off".
 
-The settings sheet (参数 / Settings) has three columns: method (or 规则 / rules), parameter, value.
+What people call their sheets and columns stands in two more: [headers.accounts] Acct = "name" and
+[sheets] "My deals" = "opportunities".
+
+The settings sheet (参数 / Settings) has three columns: method (or 规则 / rules, 表头.客户档案 /
+headers.accounts, 工作表 / sheets), parameter, value.
 """
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -24,8 +29,10 @@ from xlcrm.language import Text
 from xlcrm.methods import METHODS
 from xlcrm.methods.label import Method, MethodParams
 from xlcrm.rules import RULES, RuleSettings
-from xlcrm.sheets.coerce import fold
+from xlcrm.sheets import SHEETS, Row
 from xlcrm.sheets.frame import Grid
+from xlcrm.sheets.headers import OwnNames, names_of, read_header
+from xlcrm.sheets.text import fold
 
 FILE_NAME = "xlcrm.toml"
 SHEET_NAMES = frozenset({"参数", "settings"})
@@ -34,6 +41,11 @@ RULES_TABLE = "rules"
 RULES_WORDS = frozenset({RULES_TABLE, "规则"})
 """What the settings sheet calls the rules in its first column."""
 SEVERITY_WORDS = {"错误": "error", "警告": "warning", "提示": "info", "关闭": "off", "关": "off"}
+
+HEADERS_TABLE, SHEETS_TABLE = "headers", "sheets"
+SHEETS_WORDS = frozenset({SHEETS_TABLE, "工作表", "表名"})
+HEADERS_OF = re.compile(r"(?:headers|表头|列名)\s*[.:\s]\s*(\S.*)")
+"""What the settings sheet calls the headers of a sheet: headers.accounts, 表头.客户档案."""
 
 Choices = Mapping[str, Mapping[str, object]]
 """Method name to parameter to value, as somebody chose them."""
@@ -47,7 +59,7 @@ def params_of(sources: Iterable[Choices]) -> dict[str, MethodParams]:
     chosen: dict[str, dict[str, object]] = {method.LABEL.name: {} for method in METHODS}
     for source in sources:
         for name, values in source.items():
-            if name == RULES_TABLE:
+            if name in (RULES_TABLE, HEADERS_TABLE, SHEETS_TABLE):
                 continue
             if name not in chosen:
                 raise _unknown(name, list(chosen))
@@ -68,6 +80,46 @@ def rule_settings_of(sources: Iterable[Choices]) -> RuleSettings:
         return RuleSettings.model_validate(chosen)
     except ValidationError as error:
         raise _bad_setting(RULES_TABLE, error) from error
+
+
+def own_names_of(sources: Iterable[Choices]) -> OwnNames:
+    """What people call their sheets and columns; later sources win.
+
+    A sheet may be given by its id or any of its names, a column by its field or any header.
+    Raises BookError "unknown-setting", with the nearest name, or "bad-setting".
+    """
+    headers: dict[str, dict[str, str]] = {}
+    sheets: dict[str, str] = {}
+    for source in sources:
+        for name, value in source.get(SHEETS_TABLE, {}).items():
+            sheets[name] = _model_named(str(value), f"{SHEETS_TABLE}.{name}").SHEET.id
+        for name, value in source.get(HEADERS_TABLE, {}).items():
+            place, _, header = name.partition(".")
+            columns = value if isinstance(value, Mapping) else {header: value}
+            model = _model_named(place, HEADERS_TABLE)
+            fields = headers.setdefault(model.SHEET.id, {})
+            fields.update({text: _field_named(model, str(v)) for text, v in columns.items()})
+    return OwnNames(headers=headers, sheets=sheets)
+
+
+def _model_named(name: str, place: str) -> type[Row]:
+    """The sheet model with this id or name."""
+    labels = {model: (model.SHEET.id, model.SHEET.zh, model.SHEET.en) for model in SHEETS}
+    for model, texts in labels.items():
+        if fold(name) in map(fold, (*texts, *model.SHEET.also)):
+            return model
+    known = [f"{place}: {text}" for texts in labels.values() for text in texts]
+    raise _unknown(f"{place}: {name}", known)
+
+
+def _field_named(model: type[Row], name: str) -> str:
+    """The field of a sheet with this name or header."""
+    known = {**names_of(model), **{field: field for field in model.model_fields}}
+    field = known.get(name.strip()) or known.get(read_header(name).name)
+    if field is None:
+        place = f"{HEADERS_TABLE}.{model.SHEET.id}: "
+        raise _unknown(place + name, [place + each for each in model.model_fields])
+    return field
 
 
 def _settle(chosen: dict[str, object], name: str, value: object) -> None:
@@ -137,16 +189,27 @@ def from_sheet(grid: Grid) -> Choices:
     so that `params_of` objects to the misspelling.
     """
     chosen: dict[str, dict[str, object]] = {}
-    names = [method.LABEL.name for method in METHODS]
     for row in grid:
         first, second, value = (*row, "", "", "")[:3]
-        method, parameter = fold(str(first)), fold(str(second))
-        if method in RULES_WORDS:
-            method, parameter = RULES_TABLE, str(second).strip()
-        near = difflib.get_close_matches(method, [*names, RULES_TABLE], n=1, cutoff=0.8)
-        if near and parameter and value not in ("", None):
-            chosen.setdefault(method, {})[parameter] = value
+        place = _place_of(fold(str(first)), str(second).strip())
+        if place and value not in ("", None):
+            chosen.setdefault(place[0], {})[place[1]] = value
     return chosen
+
+
+def _place_of(subject: str, told: str) -> tuple[str, str] | None:
+    """Table and name that a row of the settings sheet is about; None for people's own rows."""
+    if not told:
+        return None
+    if headers := HEADERS_OF.fullmatch(subject):
+        return HEADERS_TABLE, f"{headers.group(1)}.{told}"
+    if subject in SHEETS_WORDS:
+        return SHEETS_TABLE, told
+    if subject in RULES_WORDS:
+        return RULES_TABLE, told
+    names = [*(method.LABEL.name for method in METHODS), RULES_TABLE]
+    near = difflib.get_close_matches(subject, names, n=1, cutoff=0.8)
+    return (subject, fold(told)) if near else None
 
 
 def from_words(words: Iterable[str]) -> Choices:
