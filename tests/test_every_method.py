@@ -17,7 +17,8 @@ from xlcrm.sheets import SHEETS, Field, fields_of, sheet_model
 from xlcrm.sheets.column import Choice
 
 AS_OF = date(2026, 5, 20)
-SCAFFOLD = {"__init__", "label", "run", "wording"}
+SCAFFOLD = {"__init__", "label", "run", "scorecard", "wording"}
+NAMES = [entry.LABEL.name for entry in METHODS]
 KEYWORDS = {"params", "as_of", "language"} | {model.SHEET.id for model in SHEETS}
 
 COLUMN_METHODS = [entry for entry in METHODS if entry.LABEL.shape == "column"]
@@ -75,6 +76,7 @@ def arguments(entry: Method, rows: str) -> tuple[list[pd.Series], dict[str, Any]
     asked = {one.name for one in parameters if one.kind is one.KEYWORD_ONLY}
     offered: dict[str, Any] = {model.SHEET.id: frame(model.SHEET.id, rows) for model in SHEETS}
     offered["as_of"] = AS_OF
+    offered |= {name: scored(method(name), rows) for name in asked.intersection(NAMES)}
     return columns, {name: value for name, value in offered.items() if name in asked}
 
 
@@ -138,17 +140,21 @@ def test_positional_parameters_are_columns_of_the_sheet(entry: Method) -> None:
 
 
 @every_method
-def test_keyword_parameters_are_frames_params_as_of_and_language(entry: Method) -> None:
+def test_keyword_parameters_are_frames_earlier_results_params_as_of_and_language(
+    entry: Method,
+) -> None:
     parameters = inspect.signature(entry.compute).parameters.values()
     names = {one.name for one in parameters if one.kind is one.KEYWORD_ONLY}
+    earlier = NAMES[: NAMES.index(entry.LABEL.name)]
 
-    assert names <= KEYWORDS
+    assert names <= KEYWORDS.union(earlier)
     assert {"params", "language"} <= names
 
 
 @every_method
 def test_the_frames_a_worksheet_function_cannot_see_are_not_asked_for(entry: Method) -> None:
-    asked = set(inspect.signature(entry.compute).parameters) & {one.SHEET.id for one in SHEETS}
+    frames = {one.SHEET.id for one in SHEETS}.union(NAMES)
+    asked = set(inspect.signature(entry.compute).parameters) & frames
 
     assert not (entry.LABEL.worksheet_function and asked)
     assert not (entry.LABEL.worksheet_function and entry.LABEL.shape == "table")

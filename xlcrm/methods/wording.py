@@ -85,6 +85,32 @@ def missing_words(sheet_id: str, inputs: pd.DataFrame, language: Language) -> pd
     return text_column(words, inputs.index)
 
 
+def sentences(words: str, facts: pd.DataFrame) -> pd.Series:
+    """One sentence a row: the columns of `facts`, already in words, fill the braces by name.
+
+    >>> sentences("{who}: {what}", pd.DataFrame({"who": ["A"], "what": ["60%"]})).tolist()
+    ['A: 60%']
+    """
+    names = [str(name) for name in facts.columns]
+    rows = facts.itertuples(index=False, name=None)
+    filled = [words.format(**dict(zip(names, row, strict=True))) for row in rows]
+    return text_column(filled, facts.index)
+
+
+def listed(flags: pd.DataFrame, language: Language) -> pd.Series:
+    """The titles of the columns that are true, row by row; "" where none is.
+
+    >>> listed(pd.DataFrame({"电话": [True, False], "地址": [True, False]}), "zh").tolist()
+    ['电话、地址', '']
+    """
+    joiner, titles = LISTING[language], [str(title) for title in flags.columns]
+    rows = flags.to_numpy(dtype=bool)
+    named = [
+        joiner.join(title for title, flag in zip(titles, row, strict=True) if flag) for row in rows
+    ]
+    return text_column(named, flags.index)
+
+
 def text_column(words: Sequence[str | None], index: pd.Index) -> pd.Series:
     """A text Series, missing where a word is None, also when there is no word at all."""
     return pd.Series(list(words), index=index, dtype="str")
