@@ -140,6 +140,12 @@ class Account(Row):
         Column("年销售额", "Annual sales", ("我方销售额", "销售额", "Sales"), unit="money"),
     ] = None
     """What the customer bought from us in the last twelve months."""
+    sales_target: Annotated[
+        float | None,
+        Field(gt=0),
+        Column("年销售目标", "Annual sales target", ("客户销售目标",), unit="money"),
+    ] = None
+    """What we want to sell to the customer in a year."""
     gross_profit: Annotated[
         float | None, Column("年毛利", "Gross profit", ("毛利", "毛利额", "Profit"), unit="money")
     ] = None
@@ -195,6 +201,8 @@ class Account(Row):
         date | None, Column("更新日期", "Last reviewed", ("最近更新", "更新时间", "Last updated"))
     ] = None
     """When somebody last checked this row."""
+    segmented: Annotated[date | None, Column("细分日期", "Segmented on", ("客户细分日期",))] = None
+    """When the customer was last graded and put into a segment."""
     tags: Annotated[str | None, Column("标签", "Tags", ("客户标签", "Labels"))] = None
     """Words that mark the customer, with commas between."""
     region: Annotated[str | None, Column("区域", "Region", ("地区", "大区"))] = None
