@@ -71,6 +71,19 @@ EXAMPLES = {
         places=["商机!D2"],
         states={(2, 4): CellState("never-calculated")},
     ),
+    "digits-lost": Example(
+        passes="""
+            == 客户档案
+            客户编号 | 客户名称 | 电话
+            A001     | 海川重工 | "13800138000"
+        """,
+        fails="""
+            == 客户档案
+            客户编号 | 客户名称 | 电话
+            A001     | 海川重工 | 1.38E+10
+        """,
+        places=["客户档案!C2"],
+    ),
     "row-skipped": Example(
         passes="""
             == 客户档案

@@ -17,7 +17,8 @@ CLASSES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "basic": tuple(("accounts", name) for name in ("name", "address", "fax", "bank_account")),
     "commercial": (("accounts", "development_plan"), ("accounts", "fiscal_year_start")),
     "personal": tuple(
-        ("contact_private", name) for name in ("birthday", "interests", "hobbies", "concerns")
+        ("contact_private", name)
+        for name in ("birthday", "hobbies", "likes_and_taboos", "personal_concern")
     ),
     "logistics": (("accounts", "delivery"),),
     "record": (("ledger", "sales"), ("activities", "result")),

@@ -9,6 +9,8 @@ To add a rule:
 3. add its Rule (code, severity, both sentences) to the tuple that ends the file.
 """
 
+from xlcrm.rules.activity import ACTIVITY_RULES
+from xlcrm.rules.amounts import AMOUNT_RULES
 from xlcrm.rules.cell import CELL_RULES
 from xlcrm.rules.finding import Finding, Mark, Severity
 from xlcrm.rules.formats import FORMAT_RULES
@@ -30,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     + TEXT_RULES
     + ROW_RULES
     + STAGE_RULES
+    + ACTIVITY_RULES
+    + AMOUNT_RULES
     + SHEET_RULES
     + LIKENESS_RULES
     + LINK_RULES

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
 from rapidfuzz import process
 
 from xlcrm.language import Text
@@ -11,6 +12,7 @@ from xlcrm.rules.rule import Case, Rule, rows_where, said
 from xlcrm.sheets.coerce import fold
 from xlcrm.sheets.column import fields_of
 from xlcrm.sheets.contact import BuyingRole, Support
+from xlcrm.sheets.frame import SheetFrame
 from xlcrm.sheets.opportunity import FunnelLevel
 
 KEY_ROLES = (BuyingRole.APPROVER, BuyingRole.DECIDER)
@@ -92,18 +94,46 @@ def key_roles_missing(case: Case) -> Iterator[Mark]:
             )
 
 
-def coach_missing(case: Case) -> Iterator[Mark]:
-    """An open deal at a new customer where nobody supports us yet: a new market needs a coach."""
-    deals = case.sheet("opportunities", "account_id")
-    accounts = case.sheet("accounts", "account_id", "is_new")
-    people = case.sheet("contacts", "account_id", "support")
-    if deals is None or accounts is None or people is None:
+def contact_of_another_account(case: Case) -> Iterator[Mark]:
+    """A row names a customer and a person who works for another customer."""
+    people = case.sheet("contacts", "contact_id", "account_id")
+    if people is None:
         return
-    new = set(accounts.frame.loc[accounts.frame["is_new"].eq(True), "account_id"].dropna())
-    ours = people.frame["support"] == Support.SUPPORTS
-    guided = set(people.frame.loc[ours, "account_id"].dropna())
-    alone = deals.frame["account_id"].isin(new - guided)
-    for row in rows_where(is_open(deals) & alone):
+    employers = people.frame.dropna(subset=["contact_id", "account_id"])
+    works_for = dict(zip(employers["contact_id"], employers["account_id"], strict=True))
+    for sheet in case.sheets.values():
+        links = {f.column.link: f.name for f in fields_of(sheet.model) if f.name in sheet.columns}
+        if sheet is people or not {"contacts", "accounts"} <= set(links):
+            continue
+        rows = sheet.frame[[links["contacts"], links["accounts"]]].dropna()
+        employer = rows[links["contacts"]].map(works_for)
+        for row in rows_where(employer.notna() & (employer != rows[links["accounts"]])):
+            yield Mark(
+                sheet=sheet.id,
+                row=row,
+                field=links["contacts"],
+                value=rows.at[row, links["contacts"]],
+                hint=Text(
+                    f"此人属于 {employer.loc[row]},不是 {said(sheet, row, links['accounts'])}",
+                    f"This person is with {employer.loc[row]}, not "
+                    f"{said(sheet, row, links['accounts'])}",
+                ),
+            )
+
+
+def coach_missing(case: Case) -> Iterator[Mark]:
+    """An open deal in a new market without anybody who guides us: there a coach is needed."""
+    deals = case.sheet("opportunities", "account_id")
+    people = case.sheet("contacts", "account_id")
+    if deals is None or people is None:
+        return
+    named = "is_coach" if "is_coach" in people.columns else "support"
+    if named not in people.columns:
+        return
+    guides = people.frame["is_coach"].eq(True) | (people.frame["support"] == Support.SUPPORTS)
+    guided = set(people.frame.loc[guides, "account_id"].dropna())
+    alone = ~deals.frame["account_id"].isin(guided) & deals.frame["account_id"].notna()
+    for row in rows_where(is_open(deals) & _in_new_market(case, deals) & alone):
         account = said(deals, row, "account_id")
         yield Mark(
             sheet=deals.id,
@@ -111,10 +141,21 @@ def coach_missing(case: Case) -> Iterator[Mark]:
             field="account_id",
             value=account,
             hint=Text(
-                f"{account} 是新客户,“{people.name}”里还没有支持我方的人,请先找到向导",
-                f"{account} is new and nobody on “{people.name}” supports us: find a coach first",
+                f"{account} 是新市场,“{people.name}”里还没有向导或支持我方的人,请先找到向导",
+                f"{account} is a new market and nobody on “{people.name}” guides or supports us: "
+                "find a coach first",
             ),
         )
+
+
+def _in_new_market(case: Case, deals: SheetFrame) -> "pd.Series[bool]":
+    """Where the deal says so, or its customer is new."""
+    said_so = deals.frame["new_market"].eq(True)
+    accounts = case.sheet("accounts", "account_id", "is_new")
+    if accounts is None:
+        return said_so
+    new = accounts.frame.loc[accounts.frame["is_new"].eq(True), "account_id"].dropna()
+    return said_so | deals.frame["account_id"].isin(set(new))
 
 
 LINK_RULES = (
@@ -137,9 +178,15 @@ LINK_RULES = (
         check=key_roles_missing,
     ),
     Rule(
+        code="contact-of-another-account",
+        severity=Severity.ERROR,
+        message=Text("联系人属于别的客户", "The person works for another customer"),
+        check=contact_of_another_account,
+    ),
+    Rule(
         code="coach-missing",
         severity=Severity.INFO,
-        message=Text("新客户的商机没有向导", "A deal at a new customer without a coach"),
+        message=Text("新市场的商机没有向导", "A deal in a new market without a coach"),
         check=coach_missing,
     ),
 )

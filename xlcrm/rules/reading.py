@@ -113,6 +113,15 @@ def never_calculated(case: Case) -> Iterator[Mark]:
     yield from _unreadable(case, "never-calculated", hint)
 
 
+def digits_lost(case: Case) -> Iterator[Mark]:
+    """A long number was cut short by the spreadsheet: 1.38E+10."""
+    hint = Text(
+        "位数已丢失,请把单元格设为文本后重新输入",
+        "Digits are lost: format the cell as text and type the number again",
+    )
+    yield from _unreadable(case, "digits-lost", hint)
+
+
 def as_typed(value: object) -> str:
     """A repaired value as one would type it."""
     return f"{value:.10g}" if isinstance(value, float) else str(value)
@@ -158,6 +167,12 @@ READING_RULES = (
         severity=Severity.WARNING,
         message=Text("公式从未计算", "The formula was never calculated"),
         check=never_calculated,
+    ),
+    Rule(
+        code="digits-lost",
+        severity=Severity.ERROR,
+        message=Text("号码位数丢失", "Digits of the number are lost"),
+        check=digits_lost,
     ),
     Rule(
         code="row-skipped",

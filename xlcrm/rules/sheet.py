@@ -9,12 +9,12 @@ import pandas as pd
 from xlcrm.language import Text
 from xlcrm.rules.finding import Mark, Severity
 from xlcrm.rules.rule import Case, Rule, rows_where
-from xlcrm.sheets.account import AccountStatus
+from xlcrm.sheets.account import AccountStatus, CareTier
 from xlcrm.sheets.coerce import fold
-from xlcrm.sheets.column import Choice, fields_of
+from xlcrm.sheets.column import fields_of
 from xlcrm.sheets.frame import SheetFrame
 
-TELLING = ("need", "needs", "preference", "development_plan", "expectation", "evidence")
+TELLING = ("need", "development_plan", "in_their_words", "evidence", "summary")
 """Texts that should tell customers apart (`file-distinctness`)."""
 
 
@@ -112,7 +112,7 @@ def row_stale(case: Case) -> Iterator[Mark]:
     frame = sheet.frame
     allowed = {fold(tier): days for tier, days in case.settings.stale_days.items()}
     age = (pd.Timestamp(case.as_of) - frame["reviewed"]).dt.days
-    tier = frame["tier"].map(_tier) if "tier" in sheet.columns else ""
+    tier = frame["care_tier"].map(_tier) if "care_tier" in sheet.columns else ""
     limit = pd.Series(tier, index=frame.index).map(allowed).fillna(allowed.get("", math.inf))
     live = ~frame["status"].isin([AccountStatus.LOST, AccountStatus.CLOSED])
     for row in rows_where(live & (age > limit)):
@@ -134,7 +134,9 @@ def _month(number: int) -> str:
 
 
 def _tier(value: object) -> str:
-    return fold(value.name if isinstance(value, Choice) else str(value))
+    """The tier's letter; ordinary customers are C, and "" without a tier."""
+    letters = {CareTier.A: "a", CareTier.B: "b", CareTier.ORDINARY: "c"}
+    return letters[value] if isinstance(value, CareTier) else ""
 
 
 SHEET_RULES = (
