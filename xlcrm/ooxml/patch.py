@@ -80,7 +80,7 @@ class SheetPatcher:
         for block in sheet.row_blocks():
             yield self._block(block)
             if self.done and not self._shared.orphans:
-                yield from sheet.rest_of_rows()
+                yield from sheet.rows_in_order(after=self._last)
                 return
         if rest := b"".join(self._missing_rows(_NO_ROW)):
             yield rest

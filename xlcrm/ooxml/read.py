@@ -3,7 +3,7 @@
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -102,7 +102,9 @@ class CellReader:
             if last and not shared and bisect_right(ordered, row) == bisect_right(ordered, last):
                 row = last
                 continue
-            for number, tag in stored_rows(block, tags, after=row):
+            wanted_here = ordered[bisect_right(ordered, row) : bisect_right(ordered, last or row)]
+            named = [] if shared or not last else _named_rows(block, wanted_here, tags)
+            for number, tag in named or stored_rows(block, tags, after=row):
                 row = number
                 inside = block[tag.end() : block.find(tags.row_end, tag.end())]
                 if shared and not tag[2]:
@@ -111,6 +113,7 @@ class CellReader:
                     for column, match in stored_cells(inside, tags):
                         if wanted((row, column)):
                             yield row, column, self._cell(row, column, match, tags)
+            row = max(row, last or 0)
 
     def _note_masters(self, row: int, inside: bytes, tags: Tags) -> None:
         for column, match in stored_cells(inside, tags):
@@ -191,6 +194,20 @@ def stored_rows(block: bytes, tags: Tags, *, after: int) -> Iterator[tuple[int, 
         number = _ROW_NUMBER.search(tag[1])
         row = int(number[1]) if number else row + 1
         yield row, tag
+
+
+def _named_rows(
+    block: bytes, numbers: Sequence[int], tags: Tags
+) -> list[tuple[int, re.Match[bytes]]]:
+    """The tags of these rows where each is written the usual way; nothing if one is not."""
+    found: list[tuple[int, re.Match[bytes]]] = []
+    for number in numbers:
+        at = block.find(tags.row_start + b' r="%d"' % number)
+        tag = tags.row.match(block, at) if at >= 0 else None
+        if tag is None:
+            return []
+        found.append((number, tag))
+    return found
 
 
 def last_row(block: bytes, tags: Tags) -> int | None:

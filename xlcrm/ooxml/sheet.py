@@ -288,8 +288,7 @@ class Sheet:
         patcher = self._patcher(edits)
         try:
             for _ in patcher(self._owner.package.stream(self.part)):
-                if patcher.done:
-                    break
+                continue
         except Refused as error:
             error.sheet = self.name
             raise
@@ -298,8 +297,6 @@ class Sheet:
     def _check_place(self, edits: CellEdits | ColumnEdits, protected: str) -> None:
         if self.protected and protected != "write":
             raise Refused("protected-sheet", "the sheet is protected", sheet=self.name)
-        if not self.frame.rows_in_order:
-            raise Refused("rows-out-of-order", "the rows are not in order", sheet=self.name)
         for ref in self.merged:
             if hit := edits.touches(Area.parse(ref)):
                 raise Refused(

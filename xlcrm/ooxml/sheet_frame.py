@@ -7,8 +7,6 @@ element out again leaves no trace.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from operator import lt
 
 from xlcrm.ooxml.errors import NotAWorkbook
 from xlcrm.ooxml.sheet_stream import SheetStream, attributes
@@ -41,7 +39,8 @@ class SheetFrame:
     def __init__(self, blocks: Iterator[bytes], *, part: str) -> None:
         sheet = SheetStream(blocks, part=part)
         self.prefix = sheet.tags.prefix
-        self.rows_in_order = _in_order(sheet)
+        for _ in sheet.rest_of_rows():
+            continue
         start = _root_end(sheet.head, part)
         self.root = sheet.head[:start]
         self._head = [Piece("", self.root), *_pieces(sheet.head, start)]
@@ -98,17 +97,6 @@ class SheetFrame:
 
     def _side(self, name: str) -> list[Piece]:
         return self._head if _PLACE.get(name, 99) < _PLACE[_ROWS] else self._tail
-
-
-def _in_order(sheet: SheetStream) -> bool:
-    """Whether row numbers only ever rise, as the format wants it."""
-    last = 0
-    for block in sheet.row_blocks():
-        numbers = [last, *map(int, sheet.tags.row_number.findall(block))]
-        if not all(map(lt, numbers, islice(numbers, 1, None))):
-            return False
-        last = numbers[-1]
-    return True
 
 
 def _root_end(head: bytes, part: str) -> int:

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
+from operator import lt
 from xml.sax.saxutils import escape
 
-from xlcrm.ooxml.errors import NotAWorkbook, TooLarge
+from xlcrm.ooxml.errors import NotAWorkbook, Refused, TooLarge
 from xlcrm.ooxml.markup import refuse_entities
 
 LONGEST_ROW_BYTES = 64 << 20
@@ -114,6 +115,16 @@ class SheetStream:
                 yield block
             else:
                 self._pull()
+
+    def rows_in_order(self, *, after: int) -> Iterator[bytes]:
+        """What is left of the rows; Refused "rows-out-of-order" unless their numbers only rise."""
+        last = after
+        for block in self.row_blocks():
+            numbers = [last, *map(int, self.tags.row_number.findall(block))]
+            if not all(map(lt, numbers, islice(numbers, 1, None))):
+                raise Refused("rows-out-of-order", "the rows are not in order", part=self._part)
+            last = numbers[-1]
+            yield block
 
     def rest_of_rows(self) -> Iterator[bytes]:
         """What is left of the rows, not cut at their ends: for those who need no more of them."""
