@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,7 +21,6 @@ from xlcrm.ooxml.clone.placing import (
     define_names,
     is_selected,
     link_counts,
-    parts_below,
     put,
     put_links,
     remove_unused,
@@ -36,6 +35,7 @@ from xlcrm.ooxml.clone.theme import Theme
 from xlcrm.ooxml.clone.themed_parts import themed_parts
 from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.relationships import TRANSITIONAL
+from xlcrm.ooxml.sheet_parts import sheet_parts
 from xlcrm.ooxml.workbook import SHEET_TYPE
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class Binding:
         self._sheets = source.sheets.union(*borrowed_sheets)
         self._shapes: OrderedDict[object, TabShape] = OrderedDict()
         self._same: dict[bytes, bytes] = {}
+        self._link_counts: Counter[str] | None = None
 
     def stamp(self, target: "Workbook", tab: Tab, place: Place) -> tuple[RowMap, dict[str, str]]:
         """Write a tab; returns where its rows went, and the names its tables got.
@@ -190,11 +191,12 @@ class Binding:
 
     def _own_parts(self, part: str) -> list[str]:
         """The parts of a tab of the target that no other tab has a share in, and its images."""
-        count = link_counts(self.package)
+        if self._link_counts is None:  # images aside, what is shared does not change by stamping
+            self._link_counts = link_counts(self.package)
         return [
             name
-            for name in parts_below(self.package, part)
-            if "/media/" in name.lower() or count[name.lower()] == 1
+            for name in sheet_parts(self.package, part)[1:]
+            if "/media/" in name.lower() or self._link_counts[name.lower()] < 2
         ]
 
     def _part_name(self, number: int, names: PartNames) -> str:

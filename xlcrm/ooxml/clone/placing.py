@@ -5,12 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from xml.sax.saxutils import quoteattr
 
+from lxml import etree
+
 from xlcrm.ooxml.clone.parts import Link
-from xlcrm.ooxml.errors import OoxmlError, Refused
-from xlcrm.ooxml.markup import child, new_child
+from xlcrm.ooxml.errors import OoxmlError
+from xlcrm.ooxml.markup import Element, child, new_child
 from xlcrm.ooxml.package import RELATIONSHIPS_TYPE, Package
 from xlcrm.ooxml.workbook import SHEET_TYPE
 
@@ -21,8 +23,8 @@ _RELATIONSHIPS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns='
     '"http://schemas.openxmlformats.org/package/2006/relationships">'
 )
-# Kinds that the workbook itself also knows of: taking away the tab alone would break them.
-_TIED_TO_WORKBOOK = ("pivotTable", "slicer", "timeline", "queryTable")
+# The defined names of one sheet, found without making an object of every other one.
+_SCOPED = etree.XPath("*[local-name()='definedNames']/*[@localSheetId=$scope]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,21 +105,6 @@ def put_links(package: Package, part: str, links: str) -> bool:
     return True
 
 
-def parts_below(package: Package, part: str) -> list[str]:
-    """All parts below a worksheet that nothing else leads to, images included.
-
-    Raises Refused for pivot tables and slicers, which the workbook itself is tied to.
-    """
-    found: list[str] = []
-    for item in package.relationships(part).items.values():
-        if item.kind in _TIED_TO_WORKBOOK:
-            raise Refused("unsupported-part", f"a {item.kind} cannot be replaced", part=part)
-        if not item.external and item.target in package:
-            name = package.spelling(item.target)
-            found += [name, *parts_below(package, name)]
-    return list(dict.fromkeys(found))
-
-
 def link_counts(package: Package) -> Counter[str]:
     """How many relationships lead to each part (lower case)."""
     count: Counter[str] = Counter()
@@ -180,33 +167,22 @@ def define_names(
     hidden: Collection[str],
     is_new: bool,
 ) -> None:
-    """Give a sheet these names and no others, touching only what differs."""
-    if is_new:
-        if names:
-            _append_names(target, target.sheet_names.index(sheet), names, hidden)
-        return
-    own = {item.name: item.refers_to for item in target.defined_names if item.sheet == sheet}
+    """Give a sheet these names and no others, touching only what differs.
+
+    A new sheet has none: those of all other tabs need not be looked through.
+    """
+    xml = target.package.xml(target.part)
+    scope = str(target.sheet_names.index(sheet))
+    found = [] if is_new else cast("list[Element]", _SCOPED(xml.root, scope=scope))
+    own = {element.get("name") or "": element.text for element in found}
     for name in own.keys() - names.keys():
         target.undefine(name, sheet=sheet)
     for name, refers_to in names.items():
-        if own.get(name) != refers_to:
+        holder = child(xml.root, "definedNames")
+        if is_new and holder is not None:
+            shown = {"hidden": "1"} if name in hidden else {}
+            attributes = {"name": name, "localSheetId": scope} | shown
+            new_child(holder, "definedName", attributes).text = refers_to
+            xml.changed = True
+        elif own.get(name) != refers_to:
             target.define(name, refers_to, sheet=sheet, hidden=name in hidden)
-
-
-def _append_names(
-    target: "Workbook", scope: int, names: Mapping[str, str], hidden: Collection[str]
-) -> None:
-    """Names of a tab that has none yet: nothing has to be looked up, however many there are."""
-    xml = target.package.xml(target.part)
-    holder = child(xml.root, "definedNames")
-    if holder is None:
-        name, *_ = names
-        sheet = target.sheet_names[scope]
-        target.define(name, names[name], sheet=sheet, hidden=name in hidden)
-        _append_names(target, scope, {k: v for k, v in names.items() if k != name}, hidden)
-        return
-    for name, refers_to in names.items():
-        attributes = {"name": name, "localSheetId": str(scope)}
-        shown = {"hidden": "1"} if name in hidden else {}
-        new_child(holder, "definedName", attributes | shown).text = refers_to
-    xml.changed = True
