@@ -8,13 +8,16 @@ from typing import Any
 
 import annotated_types
 import pytest
+from python_calamine import CalamineWorkbook
 
+import workbook_templates
 import xlcrm.sheets
 from xlcrm.language import LANGUAGES
 from xlcrm.sheets import SHEETS, Choice, Field, Row, fields_of, sheet_model
 from xlcrm.sheets.coerce import fold
 from xlcrm.sheets.frame import read_frame, recognise
-from xlcrm.sheets.headers import read_header
+from xlcrm.sheets.headers import NO_OWN_NAMES, read_header
+from xlcrm.sheets.near import near_headers
 
 SCAFFOLD = {
     *("__init__", "body", "coerce", "column", "frame", "headers", "near", "phone", "reading"),
@@ -206,3 +209,61 @@ def test_a_sheet_with_headers_alone_reads_as_an_empty_frame(
     assert read.language == language
     assert read.frame.empty
     assert read.faults == ()
+
+
+@every_field
+def test_a_form_stands_on_text_and_a_whole_number_has_both_bounds(
+    model: type[Row], field: Field
+) -> None:
+    assert not field.column.form or field.type is str
+    if field.type is int:
+        kinds = {type(limit) for limit in field.limits}
+        assert kinds & {annotated_types.Ge, annotated_types.Gt}
+        assert kinds & {annotated_types.Le, annotated_types.Lt}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sheet_of_the_starter_is_recognised_as_itself(language: Any) -> None:
+    path = Path(workbook_templates.__path__[0]) / f"starter_{language}.xlsx"
+    book = CalamineWorkbook.from_path(path)
+    grids = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+    found = {name: header.model for name, header in recognise(grids, SHEETS).items()}
+
+    assert found == {model.SHEET.title(language): model for model in SHEETS}
+
+
+@every_sheet
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sheet_under_another_name_is_recognised_as_itself_by_all_its_headers(
+    model: type[Row], language: Any
+) -> None:
+    grid = [[field.column.header(language) for field in fields_of(model)]]
+
+    (header,) = recognise({"Sheet1": grid}, SHEETS).values()
+
+    assert header.model is model
+    assert near_headers(grid[0], header, NO_OWN_NAMES) == ()
+
+
+def test_no_two_sheets_require_the_same_headers() -> None:
+    required = [
+        frozenset(name for field in fields_of(model) if field.required for name in spelled(field))
+        for model in SHEETS
+    ]
+
+    assert len(set(required)) == len(SHEETS)
+
+
+def test_only_accounts_and_opportunities_are_needed() -> None:
+    assert [model.SHEET.id for model in SHEETS if model.SHEET.required] == [
+        "accounts",
+        "opportunities",
+    ]
+
+
+def test_what_is_personal_stands_on_its_own_sheet_alone() -> None:
+    private = {"birthday", "hobbies", "family", "personal_concern", "likes_and_taboos"}
+    holders = {model.SHEET.id for model in SHEETS if private & set(model.model_fields)}
+
+    assert holders == {"contact_private"}

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from tests.sheet_text import field, meaning
+from xlcrm.sheets import Field
 from xlcrm.sheets.account import Account, AccountStatus
 from xlcrm.sheets.assessment import Answer, Assessment
 from xlcrm.sheets.coerce import Fault, fold
@@ -197,6 +198,48 @@ def test_dates_as_people_type_them(content: object, day: date | None) -> None:
 )
 def test_what_is_no_day_is_a_fault(content: object) -> None:
     assert meaning(DAY, content) == "wrong-type"
+
+
+@pytest.mark.parametrize(
+    ("content", "day"),
+    [
+        ("03/05/2026", "ambiguous-date"),
+        ("3-5-2026", "ambiguous-date"),
+        ("5.3.2026", "ambiguous-date"),
+        ("12/11/2026 08:30", "ambiguous-date"),
+        ("25/03/2026", date(2026, 3, 25)),
+        ("03/25/2026", date(2026, 3, 25)),
+        ("５/５/2026", date(2026, 5, 5)),
+        ("13/13/2026", "wrong-type"),
+        ("30/02/2026", "wrong-type"),
+        ("00/05/2026", "wrong-type"),
+        ("3/5/26", "wrong-type"),
+    ],
+)
+def test_a_date_with_its_year_last_is_asked_about_unless_only_one_reading_is_left(
+    content: object, day: object
+) -> None:
+    assert meaning(DAY, content) == day
+
+
+@pytest.mark.parametrize(
+    "error", ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", " #N/A ", "Err:502"]
+)
+@pytest.mark.parametrize("column", [MONEY, WHOLE, DAY, FLAG, TEXT, field(Account, "status")])
+def test_an_error_value_is_told_from_a_wrong_entry_in_every_column(
+    column: Field, error: str
+) -> None:
+    assert meaning(column, error) == "error-value"
+
+
+@pytest.mark.parametrize("text", ["#1 线", "#", "Err", "#N/A 待查"])
+def test_a_text_that_only_opens_like_an_error_is_a_text(text: str) -> None:
+    assert meaning(field(Account, "note"), text) == text
+
+
+def test_a_telephone_number_cut_to_powers_of_ten_is_a_fault() -> None:
+    assert meaning(TEXT, "1.38E+10") == "digits-lost"
+    assert meaning(field(Account, "note"), "1.38E+10") == "1.38E+10"
 
 
 @pytest.mark.parametrize(

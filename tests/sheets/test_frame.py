@@ -12,6 +12,7 @@ from xlcrm.sheets import SHEETS, Account, LedgerMonth, fields_of
 from xlcrm.sheets.account import AccountStatus
 from xlcrm.sheets.column import Row
 from xlcrm.sheets.frame import empty_frame, read_frame, recognise
+from xlcrm.sheets.remarks import CellState
 
 ACCOUNTS = """
     客户编号 | 客户名称 | 年销售额(万元) | 状态   | 更新日期
@@ -139,6 +140,75 @@ def test_a_customer_whose_name_begins_like_a_total_is_one() -> None:
     assert rows("1 | A001 | 合计机电 | 250\n2 | A002 | Total Energies | 250") == [2, 3]
 
 
+@pytest.mark.parametrize(
+    "example",
+    [
+        "   | 示例 | 某某公司 | 500",
+        "   | 示例1 | 某某公司 | 500",
+        "   | （示例） | 某某公司 | 500",
+        "   | Example | Company | 500",
+        "例 | 样例 | 某某公司 | 500",
+        "示例 | A000 | 某某公司 | 500",
+        "   | Sample-1 | Company | 500",
+    ],
+)
+def test_an_example_row_is_no_customer(example: str) -> None:
+    assert rows(f"{example}\n1 | A001 | 海川重工 | 250") == [3]
+
+
+def test_a_customer_whose_name_begins_like_an_example_is_one() -> None:
+    assert rows("1 | A001 | 示例文化传媒 | 250\n2 | EX01 | Example Ltd | 250") == [2, 3]
+
+
+def test_skipped_rows_are_kept_with_the_reason_but_not_those_after_the_end() -> None:
+    read = sheet(
+        """
+        == 客户档案
+        客户编号 | 客户名称 | 年销售额
+        示例     | 某公司   | 100
+        A001     | 海川重工 | 250
+        |
+        小计     |          | 250
+        A002     | 远帆机电 | 80
+        合计     |          | 330
+        |
+        """
+    )
+
+    assert [(skipped.row, skipped.why) for skipped in read.skipped] == [
+        (2, "example"),
+        (4, "blank"),
+        (5, "total"),
+        (7, "total"),
+    ]
+    assert list(read.frame.index) == [3, 6]
+
+
+def test_what_a_cell_s_value_does_not_tell_is_kept_by_row_and_field() -> None:
+    page = grids("== 客户档案\n客户编号 | 自有列 | 年销售额\nA001 | | \nA002 | | 5")
+    (header,) = recognise(page, SHEETS).values()
+    error = CellState("error-value", "#REF!")
+    special = {(2, 3): error, (2, 2): error, (1, 1): CellState("formula-text")}
+
+    read = read_frame("客户档案", page["客户档案"], header, special=special)
+
+    assert read.states == {(2, "sales"): error}
+    assert [(fault.row, fault.field, fault.value, fault.kind) for fault in read.faults] == [
+        (2, "sales", "#REF!", "error-value")
+    ]
+
+
+def test_a_row_of_formulas_that_yield_nothing_is_blank() -> None:
+    page = grids("== 客户档案\n客户编号 | 客户名称 | 年销售额\nA001 | 海川重工 | 5\n | | ")
+    (header,) = recognise(page, SHEETS).values()
+    special = {(3, 1): CellState("formula-text"), (3, 3): CellState("error-value", "#N/A")}
+
+    read = read_frame("客户档案", page["客户档案"], header, special=special)
+
+    assert list(read.frame.index) == [2]
+    assert read.faults == ()
+
+
 @pytest.mark.parametrize("blank", ["", " | | |", '" " | "  " | |', '| "　" | |', "17 | | |"])
 def test_a_row_that_holds_nothing_in_a_known_column_is_blank(blank: str) -> None:
     assert rows(f"1 | A001 | 海川重工 | 250\n{blank}\n3 | A003 | 远帆机电 | 250") == [2, 4]
@@ -261,7 +331,23 @@ CELLS = st.one_of(
     st.integers(),
     st.floats(),
     st.text(max_size=12),
-    st.sampled_from(["合计", "+", "是", "120万", "2026-03-05", "(5)", "-", "A001", "合作中"]),
+    st.text(alphabet="0123456789.,-+/%E转;年月日万ｘＡ１　\u00a0#", max_size=30),
+    st.sampled_from(
+        [
+            "合计",
+            "+",
+            "是",
+            "120万",
+            "2026-03-05",
+            "(5)",
+            "-",
+            "A001",
+            "合作中",
+            "#N/A",
+            "示例",
+            "x" * 40_000,
+        ]
+    ),
     st.dates(),
     st.datetimes(),
     st.times(),

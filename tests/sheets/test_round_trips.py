@@ -1,6 +1,7 @@
 """What is written reads back as itself, and nothing at all makes a conversion raise."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,8 @@ from tests.sheet_text import field, meaning
 from xlcrm.language import LANGUAGES, Language
 from xlcrm.sheets import SHEETS, Account, Choice, Field, LedgerMonth, Opportunity, fields_of
 from xlcrm.sheets.account import AccountStatus
+from xlcrm.sheets.coerce import FaultKind
+from xlcrm.sheets.reading import read_column
 
 MONEY = field(Opportunity, "amount")
 PERCENT = field(Opportunity, "probability")
@@ -54,7 +57,34 @@ def test_no_content_makes_a_conversion_raise_and_what_it_gives_is_of_the_type(
         field(Account, "status"): AccountStatus,
     }.items():
         value = meaning(column, content, scale=1e4)
-        assert value is None or value in ("wrong-type", "not-in-list") or isinstance(value, kinds)
+        assert value is None or value in get_args(FaultKind) or isinstance(value, kinds)
+
+
+@settings(max_examples=200)
+@given(column=st.lists(CELLS, max_size=6), scale=st.sampled_from([1.0, 0.01, 1e4]))
+def test_a_column_read_as_a_whole_means_what_its_cells_mean_one_by_one(
+    column: list[object], scale: float
+) -> None:
+    rows = range(2, 2 + len(column))
+    for each in (MONEY, WHOLE, DAY, FLAG, TEXT, field(Account, "name"), field(Account, "status")):
+        whole = read_column(column, rows, each, scale=scale)
+        alone = [
+            read_column([cell], [row], each, scale=scale)
+            for cell, row in zip(column, rows, strict=True)
+        ]
+
+        assert str(whole.values.tolist()) == str([one.values.tolist()[0] for one in alone])
+        assert str(whole.faults) == str([fault for one in alone for fault in one.faults])
+        assert str(whole.repairs) == str([repair for one in alone for repair in one.repairs])
+
+
+@settings(max_examples=200)
+@given(content=CELLS)
+def test_a_repaired_cell_is_in_no_need_of_repair(content: object) -> None:
+    for column in (MONEY, DAY, FLAG, TEXT, field(Account, "name"), field(Account, "status")):
+        for repair in read_column([content], [2], column, scale=1e4).repairs:
+            again = read_column([repair.became], [2], column, scale=1e4)
+            assert (again.repairs, again.faults) == ([], [])
 
 
 @given(number=st.floats(allow_nan=False, allow_infinity=False))

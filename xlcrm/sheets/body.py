@@ -27,6 +27,7 @@ OPENING = re.compile(
     r"[\W_]*(?:合|总|小|示|样|范|举|total|grand|sub|sum|example|sample|[ａ-ｚＡ-Ｚ])", re.IGNORECASE
 )
 """The same at a closer look."""
+BRACKETS = "()（）[]【】<>《》"
 NUMBERED = re.compile(r"[-#]?\d{0,3}$")
 
 
@@ -113,7 +114,9 @@ def _reason(row: Sequence[object], known: Sequence[int]) -> SkipReason | None:
 
 def _word(cell: object) -> str:
     """What a cell opens with, compared like a header; a number behind an example is left out."""
-    return NUMBERED.sub("", read_header(cell).name)
+    text = cell.strip() if isinstance(cell, str) else ""
+    bare = text.strip(BRACKETS) if text[:1] in BRACKETS else text
+    return NUMBERED.sub("", read_header(bare).name)
 
 
 def is_blank(value: object) -> bool:

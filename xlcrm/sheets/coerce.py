@@ -195,10 +195,10 @@ def _date_of_text(text: str, day_one: date) -> date | Unreadable:
 
 def _day_and_month(first: str, second: str, year: str) -> date | Unreadable:
     """A date whose year stands last; only a number above 12 tells the day from the month."""
-    if int(first) != int(second) and int(first) <= 12 and int(second) <= 12:
+    low, high = sorted((int(first), int(second)))
+    if 0 < low < high <= 12:
         return AMBIGUOUS
-    month, day = sorted((first, second), key=int)
-    return _calendar(year, month, day)
+    return _calendar(year, str(low), str(high))
 
 
 def _date_of_number(number: float, day_one: date) -> date | Unreadable:

@@ -58,7 +58,8 @@ def is_error(text: str) -> bool:
     >>> is_error("#N/A"), is_error("#1")
     (True, False)
     """
-    return text[:1] in "#E" and ERROR.fullmatch(text.strip()) is not None
+    shown = text.strip()
+    return shown[:1] in ("#", "E") and ERROR.fullmatch(shown) is not None
 
 
 def all_tidy(texts: Sequence[str]) -> bool:
