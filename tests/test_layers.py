@@ -17,6 +17,7 @@ LAYERS = (
     {"methods", "rules"},
     {"book"},
     {"planning", "report", "settings"},
+    {"work"},
     {"api"},
     {"batch", "console", "__init__"},
     {"cli"},
@@ -101,7 +102,7 @@ def test_only_the_book_knows_the_file_format_and_others_know_address_names_at_mo
     allowed = importers(ADDRESS_NAMES, but={"book", "ooxml"})
 
     assert [each for each in strangers if each not in allowed] == []
-    assert {each.split("/")[0].split(".")[0] for each in allowed} <= {"planning", "api"}
+    assert {each.split("/")[0].split(".")[0] for each in allowed} <= {"planning", "api", "work"}
 
 
 def test_openpyxl_and_xlsxwriter_make_workbooks_outside_the_package_only() -> None:

@@ -12,11 +12,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from xlcrm.api import Options, Outcome, clear, demo, new, plan, score, undo, validate
+    from xlcrm.api import clear, demo, new, plan, score, undo, validate
     from xlcrm.book import BookError
     from xlcrm.methods import METHODS
     from xlcrm.rules import RULES, Finding, Severity
     from xlcrm.sheets import SHEETS
+    from xlcrm.work import Options, Outcome
 
 __version__ = "0.1.0"
 
@@ -26,8 +27,8 @@ HOMES = {
     "SHEETS": "xlcrm.sheets",
     "BookError": "xlcrm.book",
     "Finding": "xlcrm.rules",
-    "Options": "xlcrm.api",
-    "Outcome": "xlcrm.api",
+    "Options": "xlcrm.work",
+    "Outcome": "xlcrm.work",
     "Severity": "xlcrm.rules",
     "clear": "xlcrm.api",
     "demo": "xlcrm.api",

@@ -4,8 +4,8 @@ Each verb reads everything, computes everything, then writes once; with `dry_run
 nothing. All raise BookError, in the user's words, and leave the file as it was.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -13,85 +13,30 @@ from shutil import copyfile
 
 import pandas as pd
 
-from xlcrm.book import BookError, FileBook, Written, open_book, read_sheets, report_book
+from xlcrm.book import BookError, Written, report_book
 from xlcrm.book.backup import undo as restore
 from xlcrm.book.errors import system_error
 from xlcrm.book.template import Template
 from xlcrm.language import Language, Text
 from xlcrm.methods import METHODS
-from xlcrm.methods.run import run_all
 from xlcrm.ooxml.a1 import cell_name
 from xlcrm.planning.carry import Typed, typed_in
 from xlcrm.planning.plan import account_tab, identity
 from xlcrm.planning.tokens import Facts
-from xlcrm.report.completeness import (
-    SheetCompleteness,
-    accounts_completeness,
-    sheets_completeness,
-)
+from xlcrm.report.completeness import accounts_completeness, sheets_completeness
 from xlcrm.report.dashboard import dashboard_tabs
 from xlcrm.report.findings_tab import findings_tab
-from xlcrm.report.fixes import Fix, fixes_of, without_fixes
+from xlcrm.report.fixes import fixes_of, without_fixes
 from xlcrm.report.score_columns import owned_columns
-from xlcrm.rules import RULES, Finding, findings_of
-from xlcrm.settings import (
-    Choices,
-    from_file,
-    from_sheet,
-    from_words,
-    is_settings_sheet,
-    params_of,
-    rule_settings_of,
-)
-from xlcrm.sheets.frame import SheetFrame
+from xlcrm.rules import Finding
 from xlcrm.shipped import sample_path, template_path
+from xlcrm.work import DEFAULTS, Options, Outcome, Progress, Work, quiet
 
 MARKED = 20_000
 """Findings shown as marks in their cells (ours)."""
 
-Progress = Callable[[Text, int, int], None]
-"""Called as work goes on: what is being done, how much is done, of how much."""
-
 SAMPLE_DATE = date(2026, 11, 30)
 """The day the sample company's workbook was last filled in."""
-
-
-def quiet(_what: Text, _done: int, _of: int) -> None:
-    """No progress shown."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """What every verb can be told."""
-
-    language: Language | None = None
-    """Of findings, headers and tabs; None: the language of the workbook's own headers."""
-    as_of: date | None = None
-    """The day to judge by; None: today."""
-    settings: Sequence[str] = ()
-    """method.parameter=value, above the settings sheet and xlcrm.toml."""
-    dry_run: bool = False
-    progress: Progress = quiet
-
-
-DEFAULTS = Options()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What a verb did to one workbook."""
-
-    path: Path
-    language: Language
-    written: Sequence[Written] = ()
-    saved: bool = False
-    """False after a dry run, and when nothing differed."""
-    findings: Sequence[Finding] = ()
-    results: Mapping[str, pd.DataFrame] = field(default_factory=dict)
-    """Method name to its results, index = Excel row number."""
-    fixes: Sequence[Fix] = ()
-    """Corrections that were written into people's cells."""
-    completeness: Sequence[SheetCompleteness] = ()
 
 
 def validate(path: Path, options: Options = DEFAULTS, *, fix: bool = False) -> Outcome:
@@ -99,7 +44,7 @@ def validate(path: Path, options: Options = DEFAULTS, *, fix: bool = False) -> O
 
     `fix` also writes the corrections that leave no doubt, and lists them; `undo` takes them back.
     """
-    work = _Work(path, options)
+    work = Work(path, options)
     fixes = fixes_of(work.sheets, cell_name=cell_name) if fix else []
     written = [
         work.book.fix(sheet, {each.cell: each.after for each in cells})
@@ -148,7 +93,7 @@ def export_findings(outcomes: Sequence[Outcome], path: Path, *, as_of: date | No
 
 def clear(path: Path, options: Options = DEFAULTS) -> Outcome:
     """Take the findings sheet and every mark out again, without a trace."""
-    work = _Work(path, options)
+    work = Work(path, options)
     found = [sheet for sheet, what in work.book.owned_sheets().items() if what == "findings"]
     for sheet in found:
         work.book.drop_tab(sheet)
@@ -158,7 +103,7 @@ def clear(path: Path, options: Options = DEFAULTS) -> Outcome:
 
 def score(path: Path, options: Options = DEFAULTS) -> Outcome:
     """Compute every method; write results beside people's data, and the dashboards."""
-    work = _Work(path, options)
+    work = Work(path, options)
     results = work.results()
     written: list[Written] = []
     for sheet in work.sheets.values():
@@ -194,7 +139,7 @@ def plan(
     `accounts` (ids) goes before `grades` (of pareto); `month` (any day of it; None: the month of
     `as_of`) stands on the tab. Raises BookError "unknown-account" or "unknown-template".
     """
-    work = _Work(path, options)
+    work = Work(path, options)
     results = work.results()
     rows = _chosen(work, results, grades=grades, accounts=accounts)
     source = _planning_template(template, work.language)
@@ -264,70 +209,6 @@ def _copy_sample(language: Language, path: Path) -> None:
         raise system_error(error, path) from error
 
 
-class _Work:
-    """One workbook being worked on: opened, its sheets read."""
-
-    def __init__(self, path: Path, options: Options) -> None:
-        self.path = path
-        self.options = options
-        self.as_of = options.as_of or date.today()
-        self.say(Text("读取工作簿", "Reading the workbook"), 0, 3)
-        self.book: FileBook = open_book(path)
-        self.sheets: dict[str, SheetFrame] = read_sheets(self.book)
-        self.language = options.language or next(iter(self.sheets.values())).language
-        self.frames = {name: sheet.frame for name, sheet in self.sheets.items()}
-
-    def say(self, what: Text, done: int, of: int) -> None:
-        self.options.progress(what, done, of)
-
-    def findings(self) -> list[Finding]:
-        self.say(Text("校验", "Checking"), 1, 3)
-        return findings_of(
-            self.sheets,
-            RULES,
-            workbook=self.path.name,
-            as_of=self.as_of,
-            cell_name=cell_name,
-            settings=rule_settings_of(self.choices()),
-        )
-
-    def choices(self) -> list[Choices]:
-        """What was chosen, in the file, on the settings sheet, on the command line."""
-        grids = [self.book.read(n) for n in self.book.cell_sheets() if is_settings_sheet(n)]
-        return [
-            from_file(self.path.parent),
-            *map(from_sheet, grids),
-            from_words(self.options.settings),
-        ]
-
-    def results(self) -> dict[str, pd.DataFrame]:
-        """Results of every method whose sheet is there; other sheets it reads may be empty."""
-        self.say(Text("计算", "Computing"), 1, 3)
-        params = params_of(self.choices())
-        return run_all(
-            METHODS, self.frames, params=params, as_of=self.as_of, language=self.language
-        )
-
-    def finish(
-        self,
-        written: Sequence[Written],
-        *,
-        findings: Sequence[Finding] = (),
-        results: Mapping[str, pd.DataFrame] | None = None,
-    ) -> Outcome:
-        self.say(Text("保存", "Saving"), 2, 3)
-        saved = not self.options.dry_run and self.book.save()
-        self.say(Text("完成", "Done"), 3, 3)
-        return Outcome(
-            path=self.path,
-            language=self.language,
-            written=written,
-            saved=saved,
-            findings=findings,
-            results=results or {},
-        )
-
-
 def _planning_template(name: str, language: Language) -> Template:
     path = template_path(f"planning/{name}", language)
     if not path.is_file():
@@ -355,7 +236,7 @@ def _marked(findings: Sequence[Finding]) -> dict[str, dict[str, list[str]]]:
 
 
 def _chosen(
-    work: _Work,
+    work: Work,
     results: Mapping[str, pd.DataFrame],
     *,
     grades: Collection[str],

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlcrm.api import Outcome
 from xlcrm.book import BookError
+from xlcrm.work import Outcome
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 

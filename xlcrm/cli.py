@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from xlcrm.api import Options, Outcome
     from xlcrm.batch import Done
     from xlcrm.book import BookError
     from xlcrm.language import Language
+    from xlcrm.work import Options, Outcome
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 """Exit codes."""
@@ -297,7 +297,7 @@ def _spoken(lang: LanguageChoice | None) -> "Language":
 
 
 def _options(lang: LanguageChoice | None, as_of: datetime | None, **more: Any) -> "Options":
-    from xlcrm.api import Options
+    from xlcrm.work import Options
 
     return Options(
         language=lang.value if lang else None, as_of=as_of.date() if as_of else None, **more

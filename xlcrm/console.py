@@ -14,7 +14,7 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text as Styled
 
-from xlcrm.api import Outcome, Progress, export_findings, quiet
+from xlcrm.api import export_findings
 from xlcrm.book import BookError, Written
 from xlcrm.book.errors import system_error
 from xlcrm.language import Language, Text
@@ -23,6 +23,7 @@ from xlcrm.report.findings_page import Checked, findings_page
 from xlcrm.report.findings_tab import SYMBOLS, severity_text, verdict
 from xlcrm.report.github import annotation
 from xlcrm.rules import Severity
+from xlcrm.work import Outcome, Progress, quiet
 
 SHOWN = 15
 """Findings printed per workbook; the findings sheet lists them all (ours)."""
