@@ -17,7 +17,7 @@ _NOTE_COLUMN = re.compile(r"<x:Column>\s*(\d+)\s*</x:Column>")
 _OBJECT = re.compile(r'ObjectType\s*=\s*["\'](\w+)')
 
 
-def cut_drawing(root: Element, cutter: Cutter, *, part: str) -> Pieces:
+def cut_drawing(root: Element, cutter: Cutter, part: str) -> Pieces:
     """Cut a drawing at its anchors and at texts linked to cells. Sizes in rows stay.
 
     Raises Refused for shapes that run a macro.
@@ -42,7 +42,7 @@ def _anchor_row(first: int, more: int, layout: Layout) -> str:
     return str(layout.rows.row(first + 1) - 1 + more)
 
 
-def cut_chart(root: Element, cutter: Cutter, *, part: str) -> Pieces:
+def cut_chart(root: Element, cutter: Cutter, part: str) -> Pieces:
     """Cut a chart at its references. The values stored behind them are another tab's: they go.
 
     Raises Refused for pivot charts and foreign data.
@@ -59,7 +59,7 @@ def cut_chart(root: Element, cutter: Cutter, *, part: str) -> Pieces:
     return cutter.cut(root)
 
 
-def cut_notes(root: Element, cutter: Cutter) -> Pieces:
+def cut_notes(root: Element, cutter: Cutter, _: str) -> Pieces:
     """Cut a comments part at its cells; notes on dropped sample rows are left out."""
     cutter.colours(root)
     for holder in children(root, "commentList"):

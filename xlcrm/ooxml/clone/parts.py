@@ -4,12 +4,14 @@ A kind of part that is not listed here is refused: cloning must not drop anythin
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from xlcrm.ooxml.clone.drawings import cut_chart, cut_drawing, cut_notes, cut_vml
 from xlcrm.ooxml.clone.pieces import Cutter, Pieces, parsed
 from xlcrm.ooxml.clone.tables import TemplateTable, cut_table, read_table
 from xlcrm.ooxml.errors import Refused
+from xlcrm.ooxml.markup import Element
 from xlcrm.ooxml.package import Package
 from xlcrm.ooxml.relationships import Relationship
 
@@ -24,6 +26,11 @@ _BELOW: dict[str, frozenset[str]] = {
     ),
     "vmlDrawing": frozenset({"image"}),
     "chartUserShapes": frozenset({"image"}),
+}
+_CUTTERS: dict[str, Callable[[Element, Cutter, str], Pieces]] = {
+    "drawing": cut_drawing,
+    "chart": cut_chart,
+    "comments": cut_notes,
 }
 
 
@@ -87,12 +94,8 @@ class PartReader:
     ) -> tuple[Pieces | bytes, TemplateTable | None]:
         if kind == "vmlDrawing":
             return cut_vml(content, part=part), None
-        if kind == "drawing":
-            return cut_drawing(parsed(content, part), self._cutter, part=part), None
-        if kind == "chart":
-            return cut_chart(parsed(content, part), self._cutter, part=part), None
-        if kind == "comments":
-            return cut_notes(parsed(content, part), self._cutter), None
+        if kind in _CUTTERS:
+            return _CUTTERS[kind](parsed(content, part), self._cutter, part), None
         if kind != "table":
             return content, None
         root = parsed(content, part)

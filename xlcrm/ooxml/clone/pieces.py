@@ -185,6 +185,8 @@ class Cutter:
     def formula(self, text: str, areas: Sequence[Area] = (), *, spread: bool = True) -> str:
         """A formula that applies to `areas` (relative to their top left cell), marked."""
         formula = self.parsed(text)
+        if formula.pieces == (text,):
+            return text
         home = min((area.top for area in areas), default=0)
         first = min(areas, key=lambda area: (area.top, area.left), default=None)
 

@@ -11,6 +11,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from xlcrm.ooxml.clone.parts import Link
+from xlcrm.ooxml.clone.pieces import DECLARATION
 from xlcrm.ooxml.errors import OoxmlError
 from xlcrm.ooxml.markup import Element, child, new_child
 from xlcrm.ooxml.package import RELATIONSHIPS_TYPE, Package
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from xlcrm.ooxml.workbook import Workbook
 
 _RELATIONSHIPS = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns='
+    f"{DECLARATION}<Relationships xmlns="
     '"http://schemas.openxmlformats.org/package/2006/relationships">'
 )
-# The defined names of one sheet, found without making an object of every other one.
+# Found without making an object of every other tab and name.
+_POSITION = etree.XPath("count(*[local-name()='sheets']/*[@name=$name]/preceding-sibling::*)")
 _SCOPED = etree.XPath("*[local-name()='definedNames']/*[@localSheetId=$scope]")
 
 
@@ -172,7 +174,7 @@ def define_names(
     A new sheet has none: those of all other tabs need not be looked through.
     """
     xml = target.package.xml(target.part)
-    scope = str(target.sheet_names.index(sheet))
+    scope = str(int(cast("float", _POSITION(xml.root, name=sheet))))
     found = [] if is_new else cast("list[Element]", _SCOPED(xml.root, scope=scope))
     own = {element.get("name") or "": element.text for element in found}
     for name in own.keys() - names.keys():

@@ -145,15 +145,10 @@ def _cut_rule(element: Element, cutter: Cutter) -> Stays:
     for item in element.iter("{*}*"):
         if local(item) in _FORMULAS and item.text:
             item.text = cutter.formula(item.text, areas)
-        value = item.get("val") or ""
-        if local(item) == "cfvo" and value and not _is_number(value):
-            item.set("val", cutter.formula(value, areas))
+        if local(item) == "cfvo" and item.get("val"):
+            item.set("val", cutter.formula(item.get("val") or "", areas))
         cutter.style(item, "dxfId", "difference")
     return cutter.group(element, lambda rows: any(map(rows.area, areas)))
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?[\d.]+([eE][-+]?\d+)?", text) is not None
 
 
 def _cut_extensions(element: Element, cutter: Cutter) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from xlcrm.ooxml.clone.theme import Theme
-from xlcrm.ooxml.markup import Element, child, children, local
+from xlcrm.ooxml.markup import Element, children, local
 from xlcrm.ooxml.styles import signature
 
 if TYPE_CHECKING:
@@ -95,35 +95,25 @@ class MergedStyles:
     def _merge_cell(self, style: int) -> int:
         formats = self._source.entries("cellXfs")
         old = formats[style] if style < len(formats) else formats[0]
-        new = etree.Element("xf", numFmtId=str(self._number_format(int(old.get("numFmtId", "0")))))
+        number = int(old.get("numFmtId", "0"))
+        if number in self._formats:
+            number = self._target.number_format(self._formats[number])
+        new = etree.Element("xf", numFmtId=str(number))
         for name, kind in _POINTERS:
             index = self._merge_pointed(name, kind, int(old.get(f"{name}Id", "0")))
             new.set(f"{name}Id", str(index))
-        new.set("xfId", "0")
-        if self._is_plain(old, new):
-            return 0
-        for flag in ("quotePrefix", "pivotButton"):
-            if old.get(flag):
-                new.set(flag, old.get(flag, ""))
-        for flag in ("NumberFormat", "Font", "Fill", "Border"):
-            new.set("apply" + flag, "1")
-        for detail in ("alignment", "protection"):
-            found = child(old, detail)
-            if found is not None:
-                new.set(f"apply{detail.capitalize()}", "1")
-                new.append(deepcopy(found))
-        return self._target.append("cellXfs", new)
-
-    def _is_plain(self, old: Element, new: Element) -> bool:
-        """Whether it is the target's own plain format, under whatever flags."""
-        if len(old) or old.get("quotePrefix") in ("1", "true"):
-            return False
         first = self._target.entries("cellXfs")[0]
-        pointers = ("numFmtId", "fontId", "fillId", "borderId")
-        return not len(first) and all(first.get(name, "0") == new.get(name) for name in pointers)
-
-    def _number_format(self, id: int) -> int:
-        return self._target.number_format(self._formats[id]) if id in self._formats else id
+        is_plain = not len(old) and not len(first) and not old.get("quotePrefix")
+        if is_plain and all(first.get(key, "0") == value for key, value in new.attrib.items()):
+            return 0  # the target's own plain format, under whatever flags
+        new.set("xfId", "0")
+        if old.get("quotePrefix"):
+            new.set("quotePrefix", old.get("quotePrefix", ""))
+        details = [found for found in old if local(found) in ("alignment", "protection")]
+        new.extend(deepcopy(found) for found in details)
+        for flag in ("numberFormat", "font", "fill", "border", *map(local, details)):
+            new.set(f"apply{flag[0].upper()}{flag[1:]}", "1")
+        return self._target.append("cellXfs", new)
 
     def _merge_pointed(self, name: str, kind: str, index: int) -> int:
         key = (kind, index)
