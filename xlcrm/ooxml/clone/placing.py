@@ -13,7 +13,7 @@ from lxml import etree
 from xlcrm.ooxml.clone.parts import Link
 from xlcrm.ooxml.clone.pieces import DECLARATION
 from xlcrm.ooxml.errors import OoxmlError
-from xlcrm.ooxml.markup import Element, child, new_child
+from xlcrm.ooxml.markup import Element, child, children, new_child
 from xlcrm.ooxml.package import RELATIONSHIPS_TYPE, Package
 from xlcrm.ooxml.workbook import SHEET_TYPE
 
@@ -24,8 +24,7 @@ _RELATIONSHIPS = (
     f"{DECLARATION}<Relationships xmlns="
     '"http://schemas.openxmlformats.org/package/2006/relationships">'
 )
-# Found without making an object of every other tab and name.
-_POSITION = etree.XPath("count(*[local-name()='sheets']/*[@name=$name]/preceding-sibling::*)")
+# Found without making an object of every other name.
 _SCOPED = etree.XPath("*[local-name()='definedNames']/*[@localSheetId=$scope]")
 
 
@@ -174,7 +173,7 @@ def define_names(
     A new sheet has none: those of all other tabs need not be looked through.
     """
     xml = target.package.xml(target.part)
-    scope = str(int(cast("float", _POSITION(xml.root, name=sheet))))
+    scope = str(_position(target, xml.root, sheet))
     found = [] if is_new else cast("list[Element]", _SCOPED(xml.root, scope=scope))
     own = {element.get("name") or "": element.text for element in found}
     for name in own.keys() - names.keys():
@@ -188,3 +187,10 @@ def define_names(
             xml.changed = True
         elif own.get(name) != refers_to:
             target.define(name, refers_to, sheet=sheet, hidden=name in hidden)
+
+
+def _position(target: "Workbook", root: Element, sheet: str) -> int:
+    for sheets in children(root, "sheets"):
+        if sheets[-1].get("name") == sheet:  # as for all new tabs but those put elsewhere
+            return len(sheets) - 1
+    return target.sheet_names.index(sheet)
