@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from samples.layout import PLANS
 from xlcrm.language import LANGUAGES, Language
-from xlcrm.sheets import SHEETS, fields_of, sheet_model
+from xlcrm.sheets import fields_of, sheet_model
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 YUAN_PER_UNIT = {"万元": 10_000, "元": 1, "CNY": 1}
@@ -96,7 +97,7 @@ def both() -> tuple[Sample, Sample]:
 
 @pytest.fixture(scope="session")
 def sheet_ids() -> list[str]:
-    return [model.SHEET.id for model in SHEETS]
+    return list(PLANS)
 
 
 @pytest.fixture(scope="session")

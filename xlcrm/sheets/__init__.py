@@ -22,6 +22,7 @@ from xlcrm.sheets.negotiation import NegotiationItem
 from xlcrm.sheets.opportunity import Opportunity
 from xlcrm.sheets.order import Order
 from xlcrm.sheets.setting import Setting
+from xlcrm.sheets.snapshot import Snapshot
 from xlcrm.sheets.survey import SurveyAnswer
 from xlcrm.sheets.switching import SwitchingAssessment
 from xlcrm.sheets.target import Target
@@ -44,6 +45,7 @@ SHEETS: tuple[type[Row], ...] = (
     CareAction,
     Target,
     CallDay,
+    Snapshot,
     Setting,
 )
 
