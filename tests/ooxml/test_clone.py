@@ -175,6 +175,19 @@ def test_every_tab_gets_tables_of_its_own_name_and_number() -> None:
     assert read(content, "Two")["C10"].value == f"=SUM({names[1]}[Amount])+$B$6"
 
 
+def test_a_table_rows_formula_names_the_table_of_its_own_tab() -> None:
+    def build(workbook: Any, sheet: Any) -> None:
+        deals(workbook, sheet)
+        sheet.write_formula("D6", "=Deals[[#This Row],[Amount]]*Template!$B$10")
+
+    workbook = Workbook.open(plain_target())
+    cut = template(build)
+    for name in ("One", "Two"):
+        table = cut.stamp(workbook, name, tables={"Deals": ROWS}).table_names["Deals"]
+        formulas = [read(workbook.to_bytes(), name)[f"D{row}"].value for row in (6, 9)]
+        assert formulas == [f"={table}[[#This Row],[Amount]]*'{name}'!$B$11"] * 2
+
+
 def test_a_stamp_says_where_rows_went() -> None:
     stamp = template(deals).stamp(Workbook.open(plain_target()), "Acme", tables={"Deals": ROWS})
     assert (stamp.name, stamp.row_of(12), stamp.table_rows("Deals")) == ("Acme", 13, (6, 9))

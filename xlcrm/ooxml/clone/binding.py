@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 _KEPT_LAYOUTS = 64
 _FAR_ID = 1_000_000
 _LINK = TRANSITIONAL + "hyperlink"
-_MARKS = re.compile("[\x01\x02\x03]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +108,8 @@ class Binding:
         parts = {number: self._part_name(number, names) for number in range(len(self._parts))}
         part = replaced or package.fresh_name("xl/worksheets/sheet{}.xml")
         new_names, tables = self._new_names(tab, parts)
-        in_xml = {mark: as_attribute(name) for mark, name in new_names.items()}
-        sheet = _named(fill(shape.sheet, tab), in_xml).encode()
+        tab.new_names = {mark: as_attribute(name) for mark, name in new_names.items()}
+        sheet = fill(shape.sheet, tab).encode()
         formulas = {name: _named(text, new_names) for name, text in shape.names.items()}
         if place.replace is None:
             add_tab(target, tab.name, part, sheet, place)
@@ -123,7 +122,7 @@ class Binding:
         for number, source in enumerate(self._parts):
             content = shape.parts[number]
             if not isinstance(content, bytes):
-                content = _named(fill(content, tab), in_xml).encode()
+                content = fill(content, tab).encode()
             changed |= put(package, parts[number], content, source.content_type)
             changed |= put_links(package, parts[number], _joined(self._part_links[number], parts))
         define_names(
@@ -184,7 +183,7 @@ class Binding:
         if isinstance(content, bytes):
             return content
         settled = settle(content, layout)
-        if len(settled) > 1 or _MARKS.search(str(settled[0])):
+        if len(settled) > 1:
             return settled
         written = str(settled[0]).encode()
         return self._same.setdefault(written, written)
@@ -263,7 +262,7 @@ class Binding:
 
 
 def _named(text: str, names: Mapping[str, str]) -> str:
-    """Text with the marks for a tab's own names replaced."""
+    """A formula with the marks for a tab's own names replaced."""
     for mark, name in names.items():
         if mark in text:
             text = text.replace(mark, name)

@@ -8,6 +8,7 @@ its text, or with a function of the tab where the tab's own values decide.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -32,6 +33,7 @@ _MARK = re.compile(
     f'<!--{_OPEN}([-+]?\\d+){_CLOSE}-->| {_ATTRIBUTES}="{_OPEN}(\\d+){_CLOSE}"'
     f"|{_OPEN}(\\d+){_CLOSE}"
 )
+_NAME_MARK = re.compile("(\x01|\x02[^\x02]*\x02|\x03[^\x03]*\x03)")
 _STYLES: dict[str, Callable[[MergedStyles, int], int]] = {
     "cell": MergedStyles.cell,
     "difference": MergedStyles.difference,
@@ -56,7 +58,8 @@ class Layout:
 class Tab:
     """One tab: `cells` and `links` by template place, `tables` row by row.
 
-    `outside` collects the addresses that cells link to, with their relationship ids.
+    `outside` collects the addresses that cells link to, with their relationship ids. `new_names`
+    says what stands, in XML, for the marks of the sheet's and the tables' names.
     """
 
     name: str
@@ -65,6 +68,11 @@ class Tab:
     links: Mapping[tuple[int, int], str]
     is_selected: bool = False
     outside: dict[str, str] = field(default_factory=dict)
+    new_names: dict[str, str] = field(default_factory=dict)
+
+    def named(self, xml: str) -> str:
+        """XML with the marks replaced."""
+        return _NAME_MARK.sub(lambda match: self.new_names[match[0]], xml)
 
 
 TabSlot = Callable[[Tab], str]
@@ -100,14 +108,19 @@ def _settled(pieces: Pieces, layout: Layout) -> list[str | TabSlot]:
 
 
 def merged(pieces: Iterable[str | TabSlot]) -> list[str | TabSlot]:
-    """The pieces with neighbouring texts made one."""
+    """The pieces with neighbouring texts made one, cut where a tab's own names belong."""
     result: list[str | TabSlot] = []
     for is_text, group in groupby(pieces, key=lambda piece: isinstance(piece, str)):
         if is_text:
-            result.append("".join(group))  # type: ignore[arg-type]
+            cut = _NAME_MARK.split("".join(group))  # type: ignore[arg-type]
+            result += [partial(_name, text) if at % 2 else text for at, text in enumerate(cut)]
         else:
             result.extend(group)
     return result
+
+
+def _name(mark: str, tab: Tab) -> str:
+    return tab.new_names[mark]
 
 
 def fill(settled: Settled, tab: Tab) -> str:

@@ -5,7 +5,7 @@ element this module does not know is refused, never dropped.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from xml.sax.saxutils import quoteattr
 
@@ -17,6 +17,7 @@ from xlcrm.ooxml.clone.pieces import (
     Cutter,
     Layout,
     Pieces,
+    Settled,
     Slot,
     Stays,
     Tab,
@@ -235,16 +236,13 @@ def _links_slot(root: Element, cutter: Cutter) -> Slot:
 
     def slot(layout: Layout) -> TabSlot:
         own = [
-            (area.top, area.left, fill(settle(pieces, layout), _NO_TAB))
+            (area.top, area.left, settle(pieces, layout))
             for area, pieces in links
             if layout.rows.area(area)
         ]
         return partial(_hyperlinks, own, layout.rows)
 
     return slot
-
-
-_NO_TAB = Tab("", {}, {}, {})
 
 
 def _cut_link(element: Element, cutter: Cutter) -> tuple[Area, Pieces]:
@@ -259,8 +257,8 @@ def _cut_link(element: Element, cutter: Cutter) -> tuple[Area, Pieces]:
     return area, cutter.cut(f"<hyperlink{written}/>")
 
 
-def _hyperlinks(own: list[tuple[int, int, str]], rows: RowMap, tab: Tab) -> str:
-    written = [text for row, column, text in own if (row, column) not in tab.links]
+def _hyperlinks(own: Sequence[tuple[int, int, Settled]], rows: RowMap, tab: Tab) -> str:
+    written = [fill(xml, tab) for row, column, xml in own if (row, column) not in tab.links]
     for (row, column), target in sorted(tab.links.items()):
         if is_address(target):
             id = tab.outside.setdefault(target, f"rIdLink{len(tab.outside) + 1}")

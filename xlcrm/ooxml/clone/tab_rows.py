@@ -87,7 +87,8 @@ class TabRows:
         for column in {*own, *given}:
             cell = self._cell(own_row, column)
             if column in given:
-                parts[column] = partial(self._given, cell, row)
+                start = f"{cell.before}{row}{cell.after}"
+                parts[column] = partial(self._given, cell, row, (own_row, column), start)
             elif not output.table_rows or rows.block_at(own_row, column, column) is None:
                 parts[column] = self._kept(cell, row, rows)
         for block, number in output.table_rows:
@@ -140,8 +141,11 @@ class TabRows:
         number = f' cm="{self._dynamic_number}"' if source.is_dynamic else ""
         return f'{start}{number}><f t="array" ref="{area}">{text}</f></c>'
 
-    def _given(self, cell: _Cell, row: int, tab: Tab) -> str:
-        return self._written(cell, row, tab.cells[cell.source.row, cell.source.column])
+    def _given(self, cell: _Cell, row: int, place: tuple[int, int], start: str, tab: Tab) -> str:
+        value = tab.cells[place]
+        if type(value) in _PLAIN:
+            return start + self._body(value)
+        return self._written(cell, row, value)
 
     def _written(self, cell: _Cell, row: int, value: Value) -> str:
         after = cell.after
@@ -159,7 +163,7 @@ class TabRows:
             values = [KEEP if cell.source.formula else None for cell in cells]
         anchor = Anchor(block.first, row, block)
         return "".join(
-            self._kept(cell, row, rows, anchor)
+            tab.named(self._kept(cell, row, rows, anchor))
             if isinstance(value, Keep)
             else self._written(cell, row, value)
             for cell, value in zip(cells, values, strict=True)
