@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -15,6 +16,21 @@ from xlcrm.sheets.frame import SheetFrame
 
 Sheets = Mapping[str, SheetFrame]
 """Sheet id to the sheet as read; a workbook has only some of them."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """All texts of a column at once, for a quick first look."""
+
+    longest: int
+    lines: str
+    """Each text after a line break."""
+
+    @classmethod
+    def of(cls, column: "pd.Series[str]") -> "Written":
+        """What stands in the filled cells."""
+        texts = [text for text in column if text.__class__ is str]
+        return cls(max(map(len, texts), default=0), "\n".join(["", *texts]))
 
 
 @dataclass(frozen=True)
@@ -42,6 +58,15 @@ class Case:
         for sheet, field in self.columns():
             if field.type is str and (not names or field.name in names):
                 yield sheet, field, sheet.frame[field.name].dropna()
+
+    @cached_property
+    def written(self) -> "list[tuple[SheetFrame, Field, Written]]":
+        """What stands in every text column, read once for all rules."""
+        return [
+            (sheet, field, Written.of(sheet.frame[field.name]))
+            for sheet, field in self.columns()
+            if field.type is str
+        ]
 
     def faults(self, *kinds: str) -> Iterator[tuple[SheetFrame, Field, Fault]]:
         """The cells that mean nothing in their column, for these reasons."""

@@ -14,11 +14,11 @@ APOSTROPHES = "'‘’＇"
 
 def text_too_long(case: Case) -> Iterator[Mark]:
     """A text is longer than its cell can hold, or than its column allows."""
-    for sheet, field, texts in case.texts():
+    for sheet, field, written in case.written:
         most = _most(field, case.settings.longest_text)
-        if texts.empty or max(map(len, texts)) <= most:
+        if written.longest <= most:
             continue
-        for row, text in texts.items():
+        for row, text in sheet.frame[field.name].dropna().items():
             if len(text) > most:
                 yield Mark(
                     sheet=sheet.id,
@@ -55,10 +55,14 @@ def _most(field: Field, longest: int) -> int:
 
 def _beginning_with(case: Case, signs: str, hint: Text) -> Iterator[Mark]:
     """Cells whose text begins with one of these signs and goes on."""
-    for sheet, field, texts in case.texts():
-        for row, text in zip(texts.index, texts, strict=True):
+    for sheet, field, written in case.written:
+        if not any(f"\n{sign}" in written.lines for sign in signs):
+            continue
+        for row, text in sheet.frame[field.name].dropna().items():
             if text[0] in signs and len(text) > 1:
-                yield Mark(sheet=sheet.id, row=int(row), field=field.name, value=text, hint=hint)
+                yield Mark(
+                    sheet=sheet.id, row=int(str(row)), field=field.name, value=text, hint=hint
+                )
 
 
 TEXT_RULES = (
