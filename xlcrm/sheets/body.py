@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any, Literal
 
 from xlcrm.sheets.headers import HeaderRow, read_header
+from xlcrm.sheets.text import SPACES
 
 Grid = Sequence[Sequence[object]]
 """A sheet's values: row 1 first, "" for an empty cell."""
@@ -20,7 +21,7 @@ TOTALS = frozenset({"合计", "总计", "小计", "总和", "total", "grandtotal
 EXAMPLES = frozenset({"示例", "样例", "范例", "举例", "example", "sample", "examplerow", "示例行"})
 """Words that open a row which shows how to fill in the others."""
 OPENERS = frozenset(
-    "合总小示样范举tTgGsSeEｔＴｇＧｓＳｅＥ *★☆#-—_·:：()（）[]【】<>《》\"'“”\u3000\u00a0"
+    "合总小示样范举tTgGsSeEｔＴｇＧｓＳｅＥ*★☆#-—_·:：()（）[]【】<>《》\"'“” \t\r\n\v\f" + SPACES
 )
 """How a cell with any of these words begins; most cells begin otherwise."""
 OPENING = re.compile(
@@ -64,7 +65,7 @@ def body_of(grid: Grid, header: HeaderRow) -> Body:
     below = _rectangle(grid[header.row :], max(header.columns.values()))
     first = header.row + 1
     out = _not_data(below, sorted(header.columns.values()))
-    last = max((at for at in range(len(below) - 1, -1, -1) if at not in out), default=-1)
+    last = next((at for at in range(len(below) - 1, -1, -1) if at not in out), -1)
     keep = [at not in out for at in range(len(below))] if out else None
     return Body(
         rows=range(first, first + len(below)) if keep is None else
@@ -90,14 +91,9 @@ def _not_data(rows: Grid, known: Sequence[int]) -> dict[int, SkipReason]:
     suspects: set[int] = set()
     for column in range(known[0]):
         cells: list[Any] = list(map(itemgetter(column), rows))
-        suspects.update(
-            at
-            for at, v in enumerate(cells)
-            if v.__class__ is str and v[:1] in OPENERS and OPENING.match(v)
-        )
-    suspects.update(
-        at for at, v in enumerate(cells) if not v or (v.__class__ is str and v.isspace())
-    )
+        opens = [at for at, v in enumerate(cells) if v and v.__class__ is str and v[0] in OPENERS]
+        suspects.update(at for at in opens if OPENING.match(cells[at]) or is_blank(cells[at]))
+    suspects.update(at for at, v in enumerate(cells) if not v)
     reasons = {at: _reason(rows[at], known) for at in sorted(suspects)}
     return {at: why for at, why in reasons.items() if why}
 

@@ -7,7 +7,7 @@ unit in brackets; unknown columns between them are nobody's business but theirs.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from xlcrm.sheets.column import Field, Row, fields_of
 from xlcrm.sheets.text import fold
@@ -61,7 +61,11 @@ def read_header(value: object) -> Header:
     >>> read_header("年采购潜力\\n（万元）*")
     Header(text='年采购潜力\\n（万元）*', name='年采购潜力', unit='万元')
     """
-    text = value if isinstance(value, str) else ""
+    return _read_text(value) if isinstance(value, str) else Header("", "", "")
+
+
+@lru_cache(maxsize=4096)
+def _read_text(text: str) -> Header:
     folded = fold(text).strip("*★☆ ")
     bracket = BRACKET.search(folded)
     unit = bracket.group(1).strip() if bracket else ""

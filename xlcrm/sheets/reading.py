@@ -6,7 +6,7 @@ positions of the rest; only these go through the conversions.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -19,8 +19,11 @@ from xlcrm.sheets.remarks import CellState, Repair, repair_of
 from xlcrm.sheets.text import all_tidy, is_tidy
 
 EPOCH = date(1970, 1, 1).toordinal()
+DAYS = {date, datetime}
 NO_DAY = np.datetime64("NaT", "s")
 PLAIN_PHONE = re.compile(r"\+?[\d()-]{5,20}")
+SAMPLE = 1000
+"""Cells looked at to see whether a column's contents repeat."""
 UNCALCULATED: dict[str, FaultKind] = {
     "error-value": "error-value",
     "never-calculated": "never-calculated",
@@ -137,7 +140,8 @@ def _screen(
 
 def _numbers(values: Sequence[Any], scale: float, *, whole: bool) -> Screened:
     """Finite floats, in base units."""
-    numbers = [value if value.__class__ is float else np.nan for value in values]
+    alike = set(map(type, values)) <= {float}
+    numbers = values if alike else [v if v.__class__ is float else np.nan for v in values]
     with np.errstate(over="ignore", invalid="ignore"):
         result = np.array(numbers, dtype="float64") * scale
         plain = np.isfinite(result)
@@ -149,9 +153,10 @@ def _numbers(values: Sequence[Any], scale: float, *, whole: bool) -> Screened:
 
 def _dates(values: Sequence[Any]) -> Screened:
     """Days, and moments without their time."""
-    days = np.array(
-        [v.toordinal() if v.__class__ in (date, datetime) else 0 for v in values], dtype="int64"
-    )
+    alike = set(map(type, values)) <= DAYS
+    filled = (v.toordinal() if v.__class__ in DAYS else 0 for v in values)
+    ordinals = map(date.toordinal, values) if alike else filled
+    days = np.fromiter(ordinals, dtype="int64", count=len(values))
     result = (days - EPOCH).astype("datetime64[D]").astype("datetime64[s]")
     result[days == 0] = NO_DAY
     return result, _filled(values, np.flatnonzero(days == 0))
@@ -159,8 +164,9 @@ def _dates(values: Sequence[Any]) -> Screened:
 
 def _texts(values: Sequence[Any], pattern: re.Pattern[str] | None) -> Screened:
     """Tidy texts; where a pattern is given, those that match it."""
-    if _all_plain(values, pattern):
-        return _objects([text or None for text in values] if "" in values else values), ()
+    distinct = _distinct(values)
+    if _all_plain(distinct, pattern):
+        return _objects([text or None for text in values] if "" in distinct else values), ()
     plain = [
         v.__class__ is str and is_tidy(v) and not (pattern and v and not pattern.fullmatch(v))
         for v in values
@@ -169,7 +175,16 @@ def _texts(values: Sequence[Any], pattern: re.Pattern[str] | None) -> Screened:
     return _objects(result), [at for at, good in enumerate(plain) if not good]
 
 
-def _all_plain(values: Sequence[Any], pattern: re.Pattern[str] | None) -> bool:
+def _distinct(values: Sequence[Any]) -> Collection[Any]:
+    """Each content once where contents repeat; else, to save the labour, all of them."""
+    sample = values[:SAMPLE]
+    try:
+        return set(values) if 2 * len(set(sample)) < len(sample) else values
+    except TypeError:  # something cannot be compared
+        return values
+
+
+def _all_plain(values: Collection[Any], pattern: re.Pattern[str] | None) -> bool:
     try:
         tidy = all_tidy(values)
     except TypeError:  # something is no text
@@ -179,15 +194,16 @@ def _all_plain(values: Sequence[Any], pattern: re.Pattern[str] | None) -> bool:
 
 def _closed(values: Sequence[Any], convert: Callable[[Any], Any]) -> Screened:
     """Entries of a list and yes or no, each content looked up once."""
-    kinds = {str, bool}
-    alike = kinds.issuperset(map(type, values))
+    kinds = (str, bool)
+    alike = set(map(type, values)) <= {str}
     contents: set[Any] = set(values if alike else [v for v in values if v.__class__ in kinds])
     tidy = [each for each in contents if isinstance(each, bool) or is_tidy(each)]
     known = {each: convert(each) for each in tidy}
     plain = {each: meant for each, meant in known.items() if not isinstance(meant, Unreadable)}
     plain[""] = None
     if alike and contents <= plain.keys():
-        return _objects(list(map(plain.__getitem__, values))), ()
+        found = map(plain.__getitem__, values)
+        return np.fromiter(found, dtype=object, count=len(values)), ()
     result = [plain.get(v) if v.__class__ in kinds else None for v in values]
     odd = [at for at, v in enumerate(values) if v.__class__ not in kinds or v not in plain]
     return _objects(result), odd

@@ -6,9 +6,10 @@ from web pages; they make two equal codes differ. Full-width punctuation is good
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection
 
 import numpy as np
+from numpy.typing import NDArray
 
 SPACES = "\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -29,9 +30,20 @@ TIDY = {
 }  # fmt: skip
 """Letter to what it becomes: half-width, a plain space, or nothing."""
 
-UNTIDY = np.isin(np.arange(0x10000), list(TIDY))
-SEPARATOR = "\x1f"
+SEPARATOR = "\0"
 """Stands in no cell: XML knows no such character."""
+
+
+def _kinds() -> NDArray[np.uint8]:
+    """What each letter is: 1 a space, 2 the separator, 4 untidy; 0 anything else."""
+    kinds = np.zeros(0x10000, dtype=np.uint8)
+    kinds[[code for code in range(0x10000) if chr(code).isspace()]] = 1
+    kinds[ord(SEPARATOR)] = 2
+    kinds[list(TIDY)] = 4
+    return kinds
+
+
+KINDS = _kinds()
 
 
 def fold(text: str) -> str:
@@ -62,19 +74,21 @@ def is_error(text: str) -> bool:
     return shown[:1] in ("#", "E") and ERROR.fullmatch(shown) is not None
 
 
-def all_tidy(texts: Sequence[str]) -> bool:
+def all_tidy(texts: Collection[str]) -> bool:
     """Whether every text is tidy and none is an error value, found out in a few passes over all.
+
+    Raises TypeError when something is no text.
 
     >>> all_tidy(["A001", ""]), all_tidy(["A001 "]), all_tidy(["Ａ001"]), all_tidy(["#N/A"])
     (True, False, False, False)
     """
-    joined = SEPARATOR.join(texts)
+    joined = SEPARATOR + SEPARATOR.join(texts) + SEPARATOR
     if ("#" in joined or "Err:" in joined) and any(map(is_error, texts)):
         return False
-    if joined.isascii():
-        return list(map(str.strip, texts)) == list(texts)
     letters = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    return not UNTIDY[letters].any() and list(map(str.strip, texts)) == list(texts)
+    kinds = KINDS[letters]
+    at_an_edge = (kinds[1:] | kinds[:-1]) == 3
+    return not (at_an_edge.any() or (kinds == 4).any())
 
 
 def is_tidy(text: str) -> bool:
