@@ -10,7 +10,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import xlcrm.methods
-from xlcrm.language import LANGUAGES
+from xlcrm.language import LANGUAGES, Language
 from xlcrm.methods import METHODS, Method, method
 from xlcrm.methods.label import Kind, MethodParams
 from xlcrm.sheets import SHEETS, Field, fields_of, sheet_model
@@ -68,7 +68,9 @@ def frame(sheet_id: str, rows: str) -> pd.DataFrame:
     )
 
 
-def arguments(entry: Method, rows: str) -> tuple[list[pd.Series], dict[str, Any]]:
+def arguments(
+    entry: Method, rows: str, language: Language = "zh"
+) -> tuple[list[pd.Series], dict[str, Any]]:
     """What a door hands to the method: columns, and the frames and date it asks for."""
     sheet = frame(entry.LABEL.sheet, rows)
     parameters = inspect.signature(entry.compute).parameters.values()
@@ -76,12 +78,13 @@ def arguments(entry: Method, rows: str) -> tuple[list[pd.Series], dict[str, Any]
     asked = {one.name for one in parameters if one.kind is one.KEYWORD_ONLY}
     offered: dict[str, Any] = {model.SHEET.id: frame(model.SHEET.id, rows) for model in SHEETS}
     offered["as_of"] = AS_OF
-    offered |= {name: scored(method(name), rows) for name in asked.intersection(NAMES)}
+    earlier = asked.intersection(NAMES)
+    offered |= {name: scored(method(name), rows, language=language) for name in earlier}
     return columns, {name: value for name, value in offered.items() if name in asked}
 
 
 def scored(entry: Method, rows: str, **options: Any) -> pd.DataFrame:
-    columns, keywords = arguments(entry, rows)
+    columns, keywords = arguments(entry, rows, options.get("language", "zh"))
     result: pd.DataFrame = entry.compute(*columns, **keywords, **options)
     return result
 

@@ -11,12 +11,19 @@ To add a method:
 """
 
 from xlcrm.methods import (
+    account_value,
     attack_defence,
+    credit_grade,
     dso_countback,
+    file_completeness,
+    hunter_farmer,
+    nonmonetary_key_account,
     opportunity_assessment,
     pareto,
     project_funnel,
+    rfm,
     sales_forecast,
+    share_metrics,
     weighted_amount,
 )
 from xlcrm.methods.label import Method
@@ -29,6 +36,13 @@ METHODS: tuple[Method, ...] = (
     attack_defence,
     pareto,
     dso_countback,
+    file_completeness,
+    share_metrics,
+    nonmonetary_key_account,
+    rfm,
+    hunter_farmer,
+    credit_grade,
+    account_value,
 )
 
 __all__ = ["METHODS", "Method", "method"]
