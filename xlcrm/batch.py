@@ -7,6 +7,8 @@ from pathlib import Path
 from xlcrm.book import BookError
 from xlcrm.work import Outcome
 
+NOT_MEANT = ("~$", ".~", "xlcrm-findings")
+"""How owner markers and our own reports begin."""
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
@@ -25,7 +27,7 @@ def workbooks(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.iterdir() if p.suffix.lower() in WORKBOOKS)
-            found += [p for p in inside if not p.name.startswith(("~$", ".~"))]
+            found += [p for p in inside if not p.name.startswith(NOT_MEANT)]
         else:
             found.append(path)
     return list(dict.fromkeys(found))

@@ -155,3 +155,14 @@ def test_the_settings_sheet_changes_a_severity(xlcrm, book) -> None:
     workbook.save(book)
 
     assert xlcrm("validate", book, *DAY, "--dry-run")[0] == 1
+
+
+def test_a_folder_is_validated_without_our_own_report_in_it(xlcrm, book) -> None:
+    report = book.with_name("xlcrm-findings.xlsx")
+    xlcrm("validate", book, *DAY, "--dry-run", "--format", "xlsx", "--output", report)
+
+    code, out, err = xlcrm("validate", book.parent, *DAY, "--dry-run")
+
+    assert (code, err) == (0, "")
+    assert report.exists()
+    assert report.name not in out

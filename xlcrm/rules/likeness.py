@@ -104,12 +104,13 @@ def _meetings(rows: list[Candidate]) -> set[tuple[int, int]]:
         blocks = _blocks((each.proofs.get(proof, ""), each.row) for each in rows)
         met.update(_chains(blocks) if proof == "credit_code" else _pairs(blocks))
     met.update(_chains(_blocks((each.core, each.row) for each in rows)))
-    common = Counter(piece for each in rows for piece in pieces(each.core))
+    parts = {each.row: pieces(each.core) for each in rows}
+    common = Counter(piece for held in parts.values() for piece in held)
     sharing: list[tuple[str, int]] = []
-    for each in rows:
-        shared = [piece for piece in pieces(each.core) if 1 < common[piece] <= LARGEST_BLOCK]
+    for row, held in parts.items():
+        shared = [piece for piece in held if 1 < common[piece] <= LARGEST_BLOCK]
         rare = sorted(shared, key=lambda piece: (common[piece], piece))[:RAREST]
-        sharing += [(piece, each.row) for piece in rare]
+        sharing += [(piece, row) for piece in rare]
     met.update(_pairs(_blocks(sharing)))
     return met
 
