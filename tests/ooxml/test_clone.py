@@ -266,6 +266,7 @@ def test_shared_formulas_of_the_template_are_written_out() -> None:
         ({"tables": {"Deals": []}, "cells": {(6, 1): 1}}, "cell-in-table"),
         ({"cells": {(14, 2): 1}}, "merged-cell"),
         ({"replace": "Nobody"}, "no-such-sheet"),
+        ({"visibility": "gone"}, "bad-visibility"),
         ({"cells": {(1, 1): float("nan")}}, "not-a-number"),
     ],
 )

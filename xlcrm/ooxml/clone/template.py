@@ -20,6 +20,8 @@ from xlcrm.ooxml.errors import OoxmlError, Refused
 if TYPE_CHECKING:
     from xlcrm.ooxml.workbook import Workbook
 
+_VISIBILITIES = ("visible", "hidden", "veryHidden")
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateCell:
@@ -92,8 +94,13 @@ class SheetTemplate:
         names of the tab's own, beside those of its template.
 
         Raises OoxmlError ("no-such-table", "bad-table-row", "cell-in-table", "bad-sheet-name",
-        "duplicate-name") and Refused ("merged-cell", "missing-sheet", "unsupported-part").
+        "duplicate-name", "bad-visibility") and Refused ("merged-cell", "missing-sheet",
+        "unsupported-part").
         """
+        if visibility not in _VISIBILITIES:
+            raise OoxmlError(
+                "bad-visibility", f"{visibility!r} is none of {', '.join(_VISIBILITIES)}"
+            )
         tab = Tab(name, cells or {}, tables or {}, links or {})
         self._check(tab)
         binding = self._bindings.get(target)
