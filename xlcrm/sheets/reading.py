@@ -110,8 +110,8 @@ def _with_states(
 
 
 def blank(field: Field, count: int) -> Any:
-    """An array of `count` missing values of the field's type."""
-    return np.full(count, _missing(field), dtype=_dtype(field))
+    """`count` missing values of the field's type, read-only: one value in memory, seen often."""
+    return np.broadcast_to(np.array(_missing(field), dtype=_dtype(field)), count)
 
 
 def _missing(field: Field) -> Any:
