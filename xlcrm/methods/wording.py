@@ -1,7 +1,8 @@
 """The words of the reasons: amounts, percentages, days, months, and what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from xlcrm.language import Language, Text
@@ -109,6 +110,23 @@ def listed(flags: pd.DataFrame, language: Language) -> pd.Series:
         joiner.join(title for title, flag in zip(titles, row, strict=True) if flag) for row in rows
     ]
     return text_column(named, flags.index)
+
+
+def quadrant(
+    cells: Mapping[tuple[bool, bool], Text],
+    first: pd.Series,
+    second: pd.Series,
+    language: Language,
+) -> pd.Series:
+    """The words of the cell each row lies in, of a matrix of two measures that are high or not.
+
+    >>> cells = {(True, True): Text("甲", "A"), (True, False): Text("乙", "B")}
+    >>> quadrant(cells, pd.Series([True, True]), pd.Series([True, False]), "en").tolist()
+    ['A', 'B']
+    """
+    conditions = [(first.eq(one) & second.eq(two)).to_numpy() for one, two in cells]
+    chosen = np.select(conditions, [text[language] for text in cells.values()], default="")
+    return text_column([str(one) for one in chosen], first.index)
 
 
 def text_column(words: Sequence[str | None], index: pd.Index) -> pd.Series:
