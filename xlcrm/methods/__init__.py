@@ -14,17 +14,24 @@ from xlcrm.methods import (
     account_value,
     attack_defence,
     credit_grade,
+    customer_quality,
     dso_countback,
     file_completeness,
     hunter_farmer,
+    kraljic,
+    lifetime_value,
     nonmonetary_key_account,
     opportunity_assessment,
     pareto,
     project_funnel,
+    resource_allocation,
     rfm,
     sales_forecast,
+    sales_margin,
     share_metrics,
+    vip_threshold,
     weighted_amount,
+    willingness_quality,
 )
 from xlcrm.methods.label import Method
 
@@ -43,6 +50,13 @@ METHODS: tuple[Method, ...] = (
     hunter_farmer,
     credit_grade,
     account_value,
+    resource_allocation,
+    vip_threshold,
+    sales_margin,
+    willingness_quality,
+    customer_quality,
+    kraljic,
+    lifetime_value,
 )
 
 __all__ = ["METHODS", "Method", "method"]
