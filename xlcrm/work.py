@@ -25,7 +25,9 @@ from xlcrm.settings import (
     params_of,
     rule_settings_of,
 )
+from xlcrm.sheets import SHEETS
 from xlcrm.sheets.frame import SheetFrame
+from xlcrm.sheets.near import near_sheets
 
 Progress = Callable[[Text, int, int], None]
 """Called as work goes on: what is being done, how much is done, of how much."""
@@ -98,7 +100,17 @@ class Work:
             as_of=self.as_of,
             cell_name=cell_name,
             settings=rule_settings_of(self.choices),
+            near=near_sheets(self._unread(), [each.model for each in self.sheets.values()], SHEETS),
         )
+
+    def _unread(self) -> list[str]:
+        """People's sheets that were not recognised."""
+        known = {sheet.name for sheet in self.sheets.values()} | set(self.book.owned_sheets())
+        return [
+            name
+            for name in self.book.cell_sheets()
+            if name not in known and not is_settings_sheet(name)
+        ]
 
     def results(self) -> dict[str, pd.DataFrame]:
         """Results of every method whose sheet is there; other sheets it reads may be empty."""

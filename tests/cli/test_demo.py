@@ -46,7 +46,8 @@ def test_the_folder_holds_one_workbook_with_findings_dashboards_and_plans(demo):
     assert set(DASHBOARDS[language]) < set(names)
     assert len(planned.written) == 12
     assert {written.sheet for written in planned.written} < set(names)
-    assert sum(found.severity > Severity.INFO for found in checked.findings) == 12
+    assert sum(found.severity is Severity.ERROR for found in checked.findings) == 11
+    assert sum(found.code == "open-past-close" for found in checked.findings) == 1
 
 
 def test_parts_nobody_asked_to_change_keep_their_bytes(demo):

@@ -134,7 +134,7 @@ def test_github_annotations_name_file_and_cell(xlcrm, sample) -> None:
 
     lines = out.splitlines()
     assert sum(line.startswith("::error ") for line in lines) == 11
-    assert sum(line.startswith("::warning ") for line in lines) == 1
+    assert any("::warning " in line and "title=open-past-close::" in line for line in lines)
     assert any("title=required-missing::" in line and "B16" in line for line in lines)
 
 

@@ -7,6 +7,7 @@ from tests.sheet_text import AS_OF, address, grids
 from xlcrm.rules import DEFAULT_SETTINGS, RULES, Rule, RuleSettings, findings_of
 from xlcrm.sheets import SHEETS
 from xlcrm.sheets.frame import SheetFrame, read_frame, recognise
+from xlcrm.sheets.near import NearSheet, near_sheets
 from xlcrm.sheets.remarks import CellState
 
 States = Mapping[tuple[int, int], CellState]
@@ -35,6 +36,14 @@ def pages_read(page: str, states: States | None = None) -> dict[str, SheetFrame]
     return {sheet.id: sheet for sheet in read}
 
 
+def near_of(page: str) -> tuple[NearSheet, ...]:
+    """Sheets of the page that are a slip away from being recognised."""
+    found = grids(page)
+    headers = recognise(found, SHEETS)
+    unread = [name for name in found if name not in headers]
+    return near_sheets(unread, [header.model for header in headers.values()], SHEETS)
+
+
 def judged(
     page: str,
     *,
@@ -50,5 +59,6 @@ def judged(
         as_of=AS_OF,
         cell_name=address,
         settings=settings,
+        near=near_of(page),
     )
     return [f"{f.sheet}!{f.cell} {f.code}" for f in found]

@@ -4,6 +4,25 @@ from tests.rules.example import Example
 from xlcrm.sheets.remarks import CellState
 
 EXAMPLES = {
+    "sheet-near-miss": Example(
+        passes="""
+            == 客户档案
+            客户编号 | 客户名称
+            A001     | 海川重工
+
+            == 我的笔记
+            日期 | 内容
+        """,
+        fails="""
+            == 客户档案
+            客户编号 | 客户名称
+            A001     | 海川重工
+
+            == 联系入清单
+            想到的 | 内容
+        """,
+        places=["联系入清单!"],
+    ),
     "header-near-miss": Example(
         passes="""
             == 商机

@@ -42,7 +42,10 @@ def test_a_required_column_that_is_missing_is_named_in_the_language_of_the_sheet
 
     assert (chinese.value, chinese.cell) == ("客户编号", "")
     assert (english.value, english.cell) == ("Account ID", "")
-    assert english.hint.en == "Add a column headed “Account ID”"
+    assert english.hint.en == (
+        "Add a column headed “Account ID”, or say under [headers.accounts] in xlcrm.toml "
+        "which one it is"
+    )
 
 
 def test_an_unreadable_required_cell_is_wrong_but_not_also_missing() -> None:

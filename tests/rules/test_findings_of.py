@@ -111,13 +111,18 @@ def test_a_clean_page_has_no_findings() -> None:
     assert findings(page) == []
 
 
-def test_the_sample_company_gives_its_planted_errors_and_no_other_error_or_warning(
+LEFT_BY_DESIGN = {"stage-not-earned", "coach-missing"}
+"""Warnings about the sample company's selling, not about its data."""
+
+
+def test_the_sample_company_gives_its_planted_errors_and_no_other_objection_to_its_data(
     sample: Path,
 ) -> None:
     language = sample.stem.removeprefix("crm_")
     planted = {(each["sheet"], each["cell"], each["code"]) for each in PLANTED[language]}
 
-    found = [f for f in findings_in(sample) if f.severity > Severity.INFO]
+    worth_a_look = [f for f in findings_in(sample) if f.severity > Severity.INFO]
+    found = [f for f in worth_a_look if f.code not in LEFT_BY_DESIGN]
 
     assert len(planted) == 12
     assert {(f.sheet, f.cell, f.code) for f in found} == planted

@@ -63,7 +63,7 @@ def test_a_sheet_name_one_slip_away_is_proposed_for_a_sheet_the_workbook_lacks()
     headers = recognise(found, SHEETS)
     rest = [name for name in found if name not in headers]
 
-    assert near_sheets(rest, headers.values(), SHEETS) == (
+    assert near_sheets(rest, [each.model for each in headers.values()], SHEETS) == (
         NearSheet("联系入清单", "contacts", "联系人清单"),
     )
 
@@ -72,4 +72,4 @@ def test_a_sheet_name_is_not_proposed_when_that_sheet_is_there() -> None:
     found = grids("== 联系人清单\n姓名 | 手机\n\n== 联系入清单\n姓 | 名")
     headers = recognise(found, SHEETS)
 
-    assert near_sheets(["联系入清单"], headers.values(), SHEETS) == ()
+    assert near_sheets(["联系入清单"], [each.model for each in headers.values()], SHEETS) == ()

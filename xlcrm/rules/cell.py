@@ -48,7 +48,12 @@ def column_missing(case: Case) -> Iterator[Mark]:
                 sheet=sheet.id,
                 value=column.zh if sheet.language == "zh" else column.en,
                 expected=Text(column.zh, column.en),
-                hint=Text(f"请增加列“{column.zh}”", f"Add a column headed “{column.en}”"),
+                hint=Text(
+                    f"请增加列“{column.zh}”,或在 xlcrm.toml 的 [headers.{sheet.id}] "
+                    "里写明哪一列就是它",
+                    f"Add a column headed “{column.en}”, or say under [headers.{sheet.id}] in "
+                    "xlcrm.toml which one it is",
+                ),
             )
 
 

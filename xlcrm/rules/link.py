@@ -185,7 +185,7 @@ LINK_RULES = (
     ),
     Rule(
         code="coach-missing",
-        severity=Severity.INFO,
+        severity=Severity.WARNING,
         message=Text("新市场的商机没有向导", "A deal in a new market without a coach"),
         check=coach_missing,
     ),

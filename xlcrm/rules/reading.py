@@ -31,6 +31,20 @@ SKIPPED: dict[SkipReason, Text] = {
 }
 
 
+def sheet_near_miss(case: Case) -> Iterator[Mark]:
+    """A sheet's name is a slip away from a known one, and so the sheet is not read."""
+    for near in case.near:
+        yield Mark(
+            sheet=near.name,
+            value=near.name,
+            expected=Text(near.known, near.known),
+            hint=Text(
+                f"是否想写“{near.known}”?改名,或在 xlcrm.toml 的 [sheets] 里写明",
+                f"Did you mean “{near.known}”? Rename it, or say so under [sheets] in xlcrm.toml",
+            ),
+        )
+
+
 def header_near_miss(case: Case) -> Iterator[Mark]:
     """A header is a slip away from a known one; it is proposed, not silently matched."""
     for sheet, fields in _sheets(case):
@@ -138,6 +152,12 @@ def _unreadable(case: Case, kind: str, hint: Text) -> Iterator[Mark]:
 
 
 READING_RULES = (
+    Rule(
+        code="sheet-near-miss",
+        severity=Severity.WARNING,
+        message=Text("表名差一点,未读取", "The sheet's name is a slip away: not read"),
+        check=sheet_near_miss,
+    ),
     Rule(
         code="header-near-miss",
         severity=Severity.WARNING,

@@ -13,6 +13,7 @@ from xlcrm.rules.settings import DEFAULT_SETTINGS, RuleSettings
 from xlcrm.sheets.coerce import Fault
 from xlcrm.sheets.column import Field, fields_of
 from xlcrm.sheets.frame import SheetFrame
+from xlcrm.sheets.near import NearSheet
 
 Sheets = Mapping[str, SheetFrame]
 """Sheet id to the sheet as read; a workbook has only some of them."""
@@ -40,6 +41,8 @@ class Case:
     sheets: Sheets
     as_of: date
     settings: RuleSettings = DEFAULT_SETTINGS
+    near: tuple[NearSheet, ...] = ()
+    """Sheets nobody recognised, though their names nearly are known ones."""
 
     def sheet(self, sheet_id: str, *needed: str) -> SheetFrame | None:
         """The sheet, if the workbook has it with a column for every field that is needed."""

@@ -9,6 +9,7 @@ from xlcrm.rules.finding import Finding, Mark, Severity
 from xlcrm.rules.rule import Case, Rule, Sheets
 from xlcrm.rules.settings import DEFAULT_SETTINGS, RuleSettings
 from xlcrm.sheets.frame import SheetFrame
+from xlcrm.sheets.near import NearSheet
 
 RULE_FAILED = Text("规则未能运行", "A rule could not run")
 
@@ -21,18 +22,24 @@ def findings_of(
     as_of: date,
     cell_name: Callable[[int, int], str],
     settings: RuleSettings = DEFAULT_SETTINGS,
+    near: tuple[NearSheet, ...] = (),
 ) -> list[Finding]:
-    """All findings, worst first.
+    """All findings, worst first; `near` are sheets that are a slip away from being recognised.
 
     `cell_name` turns (row, column) into an A1 address. A rule that crashes becomes one finding
     that names it, and the others go on; a rule whose severity is set to off does not run.
     """
-    case = Case(sheets, as_of, settings)
+    case = Case(sheets, as_of, settings, near)
     found: list[Finding] = []
     for rule in _in_force(rules, settings):
         try:
             marks = list(rule.check(case))
-            found += [_finding(mark, rule, sheets, workbook, cell_name) for mark in marks]
+            found += [
+                _finding(mark, rule, sheets, workbook, cell_name)
+                if mark.sheet in sheets or mark.row
+                else _of_workbook(mark, rule, workbook)
+                for mark in marks
+            ]
         except Exception as error:  # one bad rule must not hide the others' findings
             found.append(_rule_failed(rule, workbook, error))
     return sorted(found, key=Finding.order)
@@ -69,6 +76,23 @@ def _finding(
         hint=mark.hint,
         owner=_said(sheet, mark.row, "owner"),
         account=_said(sheet, mark.row, "account_id"),
+    )
+
+
+def _of_workbook(mark: Mark, rule: Rule, workbook: str) -> Finding:
+    """A finding about a sheet that was not read: the mark names it as the workbook does."""
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        workbook=workbook,
+        sheet=mark.sheet,
+        cell="",
+        row_key="",
+        header="",
+        value=mark.value,
+        message=rule.message,
+        expected=mark.expected,
+        hint=mark.hint,
     )
 
 

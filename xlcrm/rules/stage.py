@@ -162,7 +162,7 @@ def _places(chosen: "pd.Series[Any]", order: Sequence[Choice]) -> "pd.Series[flo
 STAGE_RULES = (
     Rule(
         code="stage-not-earned",
-        severity=Severity.INFO,
+        severity=Severity.WARNING,
         message=Text("填写的层级高于已具备的条件", "The typed level is higher than shown"),
         check=stage_not_earned,
     ),

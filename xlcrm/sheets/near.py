@@ -3,7 +3,7 @@
 They are proposed, never matched: "Close dat" may be a typing error, or somebody's own column.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -56,13 +56,12 @@ def near_headers(row: Sequence[object], found: HeaderRow, own: OwnNames) -> tupl
 
 
 def near_sheets(
-    names: Iterable[str], recognised: Iterable[HeaderRow], models: Sequence[type[Row]]
+    names: Iterable[str], present: Collection[type[Row]], models: Sequence[type[Row]]
 ) -> tuple[NearSheet, ...]:
     """Sheets nobody recognised whose name nearly is that of a sheet the workbook lacks.
 
-    `names` are the names of the sheets that were not recognised.
+    `names` are the names of the sheets that were not recognised, `present` the sheets that were.
     """
-    present = {header.model for header in recognised}
     known = {
         fold(text): (model.SHEET.id, text)
         for model in models
