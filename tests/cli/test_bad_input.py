@@ -2,7 +2,6 @@
 
 import errno
 import io
-import os
 import zipfile
 
 import openpyxl
@@ -110,7 +109,7 @@ def test_each_bad_file_gets_one_clear_line(xlcrm, tmp_path, make, verb):
         assert "客户 名单.xlsx" in err
         assert words in err
     assert path.read_bytes() == content
-    assert os.listdir(tmp_path) == [path.name]
+    assert [left.name for left in tmp_path.iterdir()] == [path.name]
 
 
 @pytest.mark.parametrize(
@@ -180,19 +179,17 @@ def refuse(error):
     return call
 
 
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (PermissionError(errno.EACCES, "denied"), "read-only or in use"),
-        (OSError(errno.ENOSPC, "No space left on device"), "disk is full"),
-    ],
-)
-@pytest.mark.parametrize("step", ["os.fsync", "os.replace", "shutil.copy2"])
-def test_a_write_that_fails_leaves_the_workbook_whole(
-    xlcrm, sample, monkeypatch, error, words, step
-):
+FAILURES = {
+    "read-only or in use": PermissionError(errno.EACCES, "denied"),
+    "disk is full": OSError(errno.ENOSPC, "No space left on device"),
+}
+
+
+@pytest.mark.parametrize("words", FAILURES)
+@pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace", "shutil.copy2"])
+def test_a_write_that_fails_leaves_the_workbook_whole(xlcrm, sample, monkeypatch, words, step):
     before = sample.read_bytes()
-    monkeypatch.setattr(step, refuse(error))
+    monkeypatch.setattr(step, refuse(FAILURES[words]))
 
     code, _, err = xlcrm("validate", sample, "--lang", "en")
 

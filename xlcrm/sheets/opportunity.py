@@ -98,8 +98,10 @@ class Opportunity(Row):
         Column("客户编号", "Account ID", ("客户代码", "客户ID", "Customer ID"), link="accounts"),
     ]
     """Customer who would buy."""
-    name: Annotated[str, Column("商机名称", "Opportunity name", ("项目名称", "商机", "Deal name"))]
-    """What the deal is about."""
+    name: Annotated[
+        str | None, Column("商机名称", "Opportunity name", ("项目名称", "商机", "Deal name"))
+    ] = None
+    """What the deal is about; lists kept elsewhere often name no more than the product."""
     owner: Annotated[str | None, Column("负责人", "Owner", ("销售", "销售负责人", "Sales rep"))] = (
         None
     )
