@@ -2,6 +2,7 @@
 
 import inspect
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,7 +18,7 @@ from xlcrm.sheets import SHEETS, Field, fields_of, sheet_model
 from xlcrm.sheets.column import Choice
 
 AS_OF = date(2026, 5, 20)
-SCAFFOLD = {"__init__", "label", "run", "scorecard", "wording"}
+SCAFFOLD = {"__init__", "history", "label", "quarters", "run", "scorecard", "wording"}
 NAMES = [entry.LABEL.name for entry in METHODS]
 KEYWORDS = {"params", "as_of", "language"} | {model.SHEET.id for model in SHEETS}
 
@@ -76,11 +77,18 @@ def arguments(
     parameters = inspect.signature(entry.compute).parameters.values()
     columns = [sheet[one.name] for one in parameters if one.kind is not one.KEYWORD_ONLY]
     asked = {one.name for one in parameters if one.kind is one.KEYWORD_ONLY}
-    offered: dict[str, Any] = {model.SHEET.id: frame(model.SHEET.id, rows) for model in SHEETS}
+    sheets = asked & {model.SHEET.id for model in SHEETS}
+    offered: dict[str, Any] = {sheet_id: frame(sheet_id, rows) for sheet_id in sheets}
     offered["as_of"] = AS_OF
     earlier = asked.intersection(NAMES)
-    offered |= {name: scored(method(name), rows, language=language) for name in earlier}
+    offered |= {name: settled(name, rows, language) for name in earlier}
     return columns, {name: value for name, value in offered.items() if name in asked}
+
+
+@cache
+def settled(name: str, rows: str, language: Language) -> pd.DataFrame:
+    """What a method finds on such rows, for those after it."""
+    return scored(method(name), rows, language=language)
 
 
 def scored(entry: Method, rows: str, **options: Any) -> pd.DataFrame:

@@ -17,6 +17,7 @@ Not for: deals already won or lost, and small repeat orders, which pass no gates
 Example: levels 1 and 2 are complete, level 3 lacks the customer's trust and level 4 holds two of
 four: the deal stands on level 2, although five conditions above it hold.
 
+>>> from xlcrm.sheets.opportunity import FunnelLevel
 >>> ticks = [True, True] + [True] * 4 + [True, True, True, False] + [True, True, False, False]
 >>> gates = [pd.Series([tick], dtype=object) for tick in ticks]
 >>> scored = compute(*gates, pd.Series([FunnelLevel.OURS]))
