@@ -67,6 +67,7 @@ class Relationships:
         self._publish = publish
         self._elements: dict[str, Element] = {}
         self.items: dict[str, Relationship] = {}
+        self._taken: set[str] = set()
         for element in children(xml.root, "Relationship"):
             self._remember(element)
 
@@ -94,6 +95,7 @@ class Relationships:
         if parent is not None:
             parent.remove(element)
         del self.items[id]
+        self._taken.discard(id.lower())
         self._xml.changed = True
 
     def of_type(self, suffix: str) -> list[Relationship]:
@@ -114,11 +116,11 @@ class Relationships:
         where = target if external or target.startswith("#") else resolve(self._source, target)
         self.items[name] = Relationship(name, element.get("Type", ""), where, external)
         self._elements[name] = element
+        self._taken.add(name.lower())
 
     def _free_id(self) -> str:
         number = len(self.items) + 1
-        taken = {name.lower() for name in self.items}
-        while f"rid{number}" in taken:
+        while f"rid{number}" in self._taken:
             number += 1
         return f"rId{number}"
 

@@ -44,6 +44,9 @@ class TabList:
         self._package = package
         self._xml = package.xml(self.part)
         self.relationships = package.relationships(self.part)
+        self._tabs: dict[str, Element] | None = None
+        self._folded: set[str] = set()
+        self._highest_id = 0
 
     @property
     def root(self) -> Element:
@@ -53,6 +56,12 @@ class TabList:
     def edited(self) -> None:
         """Note that the part differs."""
         self._xml.changed = True
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a tab another name; what refers to it is the caller's business."""
+        self.tab(old).set("name", new)
+        self._tabs = None
+        self.edited()
 
     @property
     def namespace(self) -> str:
@@ -68,9 +77,9 @@ class TabList:
 
     def tab(self, name: str) -> Element:
         """A tab's element; OoxmlError "no-such-sheet", with the nearest names as detail."""
-        for element in self._elements():
-            if element.get("name") == name:
-                return element
+        found = self._by_name().get(name)
+        if found is not None:
+            return found
         near = difflib.get_close_matches(name, self.tabs, n=3, cutoff=0.5)
         detail = f"near: {', '.join(near)}" if near else f"sheets: {', '.join(self.tabs)}"
         raise OoxmlError("no-such-sheet", f"there is no sheet {name!r}", detail=detail)
@@ -89,7 +98,8 @@ class TabList:
         """Raise OoxmlError "bad-sheet-name" or "duplicate-name"."""
         if not 1 <= len(name) <= 31 or _FORBIDDEN_IN_NAMES.search(name) or name[0] == "'":
             raise OoxmlError("bad-sheet-name", f"{name!r} cannot be a sheet's name")
-        if name.casefold() in {known.casefold() for known in self.tabs}:
+        self._by_name()
+        if name.casefold() in self._folded:
             raise OoxmlError("duplicate-name", f"there is already a sheet {name!r}")
 
     def append(self, name: str, part: str) -> None:
@@ -98,11 +108,12 @@ class TabList:
         holder = child(self.root, "sheets")
         if holder is None:
             raise NotAWorkbook("damaged-part", "the workbook lists no sheets", part=self.part)
-        number = 1 + max([int(e.get("sheetId", "0")) for e in self._elements()], default=0)
-        element = new_child(holder, "sheet", {"name": name, "sheetId": str(number)})
+        attributes = {"name": name, "sheetId": str(self._highest_id + 1)}
+        element = new_child(holder, "sheet", attributes)
         id = self.relationships.add(type="worksheet", target=part)
         element.set(f"{{{relationship_namespace(self.root)}}}id", id)
         self.edited()
+        self._remember(element)
 
     def move(self, name: str, at: int) -> None:
         """Move a tab to position `at` (from 0)."""
@@ -191,6 +202,21 @@ class TabList:
             settings.set("fullCalcOnLoad", "1")
             self.edited()
 
+    def _by_name(self) -> dict[str, Element]:
+        """The tabs by name, looked through once until something changes."""
+        if self._tabs is None:
+            self._tabs, self._folded, self._highest_id = {}, set(), 0
+            for element in self._elements():
+                self._remember(element)
+        return self._tabs
+
+    def _remember(self, element: Element) -> None:
+        name = element.get("name", "")
+        if self._tabs is not None:
+            self._tabs.setdefault(name, element)
+        self._folded.add(name.casefold())
+        self._highest_id = max(self._highest_id, int(element.get("sheetId", "0")))
+
     def _elements(self) -> list[Element]:
         holder = child(self.root, "sheets")
         return [] if holder is None else list(children(holder, "sheet"))
@@ -221,6 +247,7 @@ class TabList:
 
     def _renumber(self, before: list[str]) -> None:
         """Let positions (scopes of names, the active tab) follow their tabs."""
+        self._tabs = None
         now = {name: position for position, name in enumerate(self.tabs)}
         for element in self._name_elements():
             scope = element.get("localSheetId")

@@ -130,12 +130,11 @@ class Workbook:
 
     def rename_sheet(self, old: str, new: str) -> None:
         """Rename a tab. Refused "referenced-sheet" when formulas or names refer to it."""
-        element = self._list.tab(old)
+        self._list.tab(old)
         if old.casefold() != new.casefold():
             self._list.check_new_name(new)
         self._refuse_references(old)
-        element.set("name", new)
-        self._list.edited()
+        self._list.rename(old, new)
         if sheet := self._sheets.pop(old, None):
             sheet.name = new
             self._sheets[new] = sheet
