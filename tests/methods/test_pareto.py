@@ -36,9 +36,12 @@ def test_the_reason_says_how_few_customers_make_class_a() -> None:
     tens = rank([value * 10_000 for value in WORKED])
     english = rank([value * 10_000 for value in WORKED], language="en")
 
-    assert tens.loc[2, "reason"] == "400万，第1名（共10名），累计40%：A类；A类4名，占客户数40%"
+    assert tens.loc[2, "reason"] == (
+        "年销售额400万，第1名（共10名），累计40%：A类；A类4名，占客户数40%"
+    )
     assert english.loc[5, "reason"] == (
-        "700k, rank 4 of 10, cumulative 80%: class A; class A holds 4 of 10 customers (40%)"
+        "Annual sales 700k, rank 4 of 10, cumulative 80%: class A; "
+        "class A holds 4 of 10 customers (40%)"
     )
 
 
@@ -122,3 +125,14 @@ def test_cuts_are_parameters() -> None:
 def test_a_second_cut_below_the_first_is_refused() -> None:
     with pytest.raises(ValueError, match="class_b_cut must exceed class_a_cut"):
         Params(class_a_cut=0.9, class_b_cut=0.8)
+
+
+def test_the_reason_states_what_was_measured() -> None:
+    index = pd.RangeIndex(2, 3)
+    number = pd.Series([5e5], index=index)
+
+    result = compute(
+        pd.Series(["C1"], index=index), number, number, params=Params(measure="gross_profit")
+    )
+
+    assert result.loc[2, "reason"].startswith("年毛利50万，第1名")

@@ -88,6 +88,10 @@ def test_without_any_entries_the_table_says_what_is_missing() -> None:
     assert table["reason"].tolist() == ["缺少贡献等级、价格/价值导向"]
 
 
+def test_only_the_base_that_nobody_has_is_named() -> None:
+    assert pivot("AB")["reason"].tolist() == ["缺少价格/价值导向"]
+
+
 def test_an_unknown_base_is_refused() -> None:
     with pytest.raises(ValueError, match="down"):
         Params(down="zodiac")

@@ -101,16 +101,23 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
         .assign(**{group: filled[list(cells)].mean(axis=1) for group, cells in GROUPS.items()})
     )
     result = result.astype(float).where(begun)
+    passed = pd.to_datetime(event_date).lt(pd.Timestamp(as_of))
+    result["reason"] = _reason(filled, result["share"], passed, language)
+    return result
+
+
+def _reason(
+    filled: pd.DataFrame, share: pd.Series, passed: pd.Series, language: Language
+) -> pd.Series:
+    """What is filled, what is missing, and whether the event is over."""
     headers = header_words("opportunities", language)
     lacking = listed((~filled).rename(columns=headers), language)
     missing = Text("缺少", "missing ")[language] + lacking
     words = Text("11项已填{filled}项（{share}）", "{filled} of 11 filled ({share})")[language]
     facts = pd.DataFrame(
-        {"filled": filled.sum(axis=1).astype(str), "share": result["share"].map(percent_words)}
+        {"filled": filled.sum(axis=1).astype(str), "share": share.map(percent_words)}
     )
     gap = Text("；", "; ")[language]
     reason = sentences(words, facts) + (gap + missing).where(lacking.ne(""), "")
-    passed = pd.to_datetime(event_date).lt(pd.Timestamp(as_of))
     past = gap + Text("实施动力日期已过", "the date of the compelling event has passed")[language]
-    result["reason"] = reason.mask(passed, reason + past).where(begun, missing)
-    return result
+    return reason.mask(passed, reason + past).where(share.notna(), missing)

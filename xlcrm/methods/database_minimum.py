@@ -109,15 +109,19 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
         }
     )
     result = present.mean(axis=1).astype(float).where(account_id.notna()).to_frame("share")
+    nameless = missing_words("accounts", account_id.to_frame("account_id"), language)
+    result["reason"] = _reason(present, tags, language).mask(account_id.isna(), nameless)
+    return result
+
+
+def _reason(present: pd.DataFrame, tags: pd.Series, language: Language) -> pd.Series:
+    """How many blocks there are, and which are not."""
     titles = [text[language] for text in BLOCKS.values()]
     absent = (~present).set_axis(titles, axis=1).assign(**{TAGS[language]: tags.isna()})
     lacking = listed(absent, language)
     count = present.sum(axis=1).map(Text("5类信息有{}类", "{} of 5 blocks")[language].format)
     missing = Text("；缺少", "; missing ")[language] + lacking
-    reason = count.astype("str") + missing.where(lacking.ne(""), "")
-    nameless = missing_words("accounts", account_id.to_frame("account_id"), language)
-    result["reason"] = reason.mask(account_id.isna(), nameless)
-    return result
+    return count.astype("str") + missing.where(lacking.ne(""), "")
 
 
 def _among(account_id: pd.Series, rows: pd.DataFrame) -> pd.Series:

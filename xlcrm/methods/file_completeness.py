@@ -44,6 +44,8 @@ from pydantic import Field
 from xlcrm.language import Language, Text
 from xlcrm.methods.label import Label, MethodParams, Result
 from xlcrm.methods.wording import (
+    NO,
+    YES,
     header_words,
     listed,
     missing_words,
@@ -138,17 +140,17 @@ def compute(  # noqa: PLR0917 - one parameter per column
     }
     filled = _filled(sheets, account_id)
     result = _shares(filled, account_id)
-    share = result[params.measure]
-    enough = Text("是", "Yes")[language]
-    short = Text("否", "No")[language]
-    result["enough"] = text_column([enough] * len(share), share.index).mask(
-        share < params.least, short
-    )
-    result["enough"] = result["enough"].where(share.notna())
+    result["enough"] = _verdict(result[params.measure], params, language)
     result["reason"] = _reason(filled, result, params, language)
     nameless = missing_words("accounts", account_id.to_frame("account_id"), language)
     result["reason"] = result["reason"].mask(account_id.isna(), nameless)
     return result[[one.name for one in LABEL.results]]
+
+
+def _verdict(share: pd.Series, params: Params, language: Language) -> pd.Series:
+    """Whether the share is enough; missing where the share is."""
+    verdict = text_column([YES[language]] * len(share), share.index)
+    return verdict.mask(share < params.least, NO[language]).where(share.notna())
 
 
 def _filled(sheets: dict[str, pd.DataFrame], account_id: pd.Series) -> pd.DataFrame:

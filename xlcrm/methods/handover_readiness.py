@@ -99,16 +99,8 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
     """Readiness of each customer's record; contacts who have left do not count."""
     columns = (name, industry, owner, owner_since, status, address, phone, payment_terms)
     typed = pd.concat([*columns, delivery, tags], axis=1, keys=_FIELDS).notna()
-    headers = header_words("accounts", language)
-    people = contacts.reindex(columns=["account_id", "phone", "email", "has_left"])
-    people = people[~people["has_left"].isin([True])]
-    reachable = people[people["phone"].notna() | people["email"].notna()]
-    filled = typed.rename(columns=headers).assign(
-        **{
-            CONTACT[language]: account_id.isin(people["account_id"].dropna().unique()),
-            REACHABLE[language]: account_id.isin(reachable["account_id"].dropna().unique()),
-        }
-    )
+    filled = typed.rename(columns=header_words("accounts", language))
+    filled = pd.concat([filled, _people(account_id, contacts, language)], axis=1)
     steps = _next_steps(opportunities, activities, pd.Timestamp(as_of))
     result = filled.mean(axis=1).astype(float).to_frame("share")
     result["next_step"] = steps.reindex(account_id.to_numpy()).set_axis(account_id.index)
@@ -121,6 +113,19 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
     result = result.where(known)
     result["reason"] = result["reason"].where(known, nameless)
     return result
+
+
+def _people(account_id: pd.Series, contacts: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Whether each customer has a contact, and one who can be reached."""
+    people = contacts.reindex(columns=["account_id", "phone", "email", "has_left"])
+    people = people[~people["has_left"].isin([True])]
+    reachable = people[people["phone"].notna() | people["email"].notna()]
+    return pd.DataFrame(
+        {
+            CONTACT[language]: account_id.isin(people["account_id"].dropna().unique()),
+            REACHABLE[language]: account_id.isin(reachable["account_id"].dropna().unique()),
+        }
+    )
 
 
 _FIELDS = (

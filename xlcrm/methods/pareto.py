@@ -10,7 +10,7 @@ Units: sales or gross profit in base currency units for one year; shares from 0 
 percentages. Negative profits are kept, so the cumulative share may pass 100 % on its way.
 
 Source: domain inventory `pareto-20-80`, which says revenue once and profit once: the measure is
-chosen. 80 % is the source's, 95 % for class B is ours.
+chosen, and the reason states it. 80 % is the source's, 95 % for class B is ours.
 
 Not for: customers with strategic value and small sales, nor for a list with some customers left
 out: every share hangs on the sum.
@@ -34,7 +34,13 @@ from pydantic import Field, model_validator
 
 from xlcrm.language import Language, Text
 from xlcrm.methods.label import Label, MethodParams, Result
-from xlcrm.methods.wording import amount_words, missing_words, percent_words, text_column
+from xlcrm.methods.wording import (
+    amount_words,
+    header_words,
+    missing_words,
+    percent_words,
+    text_column,
+)
 
 Measure = Literal["sales", "gross_profit"]
 
@@ -101,7 +107,7 @@ def compute(
     value = {"sales": sales, "gross_profit": gross_profit}[params.measure].astype(float)
     ranked = _ranked(account_id, value, params)
     result = ranked.sort_index().set_axis(account_id.index)
-    reason = _reason(result, language)
+    reason = _reason(result, params, language)
     missing = missing_words("accounts", value.to_frame(params.measure), language)
     worthless = Text("全部客户合计不为正，无法计算占比", "the sum of all customers is not positive")
     result["reason"] = reason.mask(result["share"].isna(), worthless[language])
@@ -124,19 +130,21 @@ def _ranked(account_id: pd.Series, value: pd.Series, params: Params) -> pd.DataF
     return ranked
 
 
-def _reason(result: pd.DataFrame, language: Language) -> pd.Series:
+def _reason(result: pd.DataFrame, params: Params, language: Language) -> pd.Series:
     words = Text(
-        "{value}，第{rank}名（共{count}名），累计{cumulative}：{grade}类；"
+        "{measure}{value}，第{rank}名（共{count}名），累计{cumulative}：{grade}类；"
         "A类{top}名，占客户数{part}{negative}",
-        "{value}, rank {rank} of {count}, cumulative {cumulative}: class {grade}; "
+        "{measure} {value}, rank {rank} of {count}, cumulative {cumulative}: class {grade}; "
         "class A holds {top} of {count} customers ({part}){negative}",
     )[language]
     below = Text("；金额为负，照实计入", "; negative value, counted as it is")[language]
+    measure = header_words("accounts", language)[params.measure]
     count, top = result["value"].count(), result["class"].eq("A").sum()
     part = percent_words(top / count) if count else ""
     facts = result[["value", "rank", "cumulative", "class"]]
     reasons = [
         words.format(
+            measure=measure,
             value=amount_words(value, language),
             rank=f"{rank:.0f}",
             count=count,

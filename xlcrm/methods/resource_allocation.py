@@ -135,7 +135,17 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
     spent = rows.groupby("stance")[list(RESOURCES)].sum().reindex(list(STANCES), fill_value=0.0)
     total = spent.sum()
     actual = UNITS * spent / total.where(total > 0)
-    result = pd.DataFrame(
+    result = _table(actual, spent, params, language)
+    result["difference"] = result["actual"] - result["planned"]
+    result["reason"] = _reason(result, language)
+    return result[[one.name for one in LABEL.results]]
+
+
+def _table(
+    actual: pd.DataFrame, spent: pd.DataFrame, params: Params, language: Language
+) -> pd.DataFrame:
+    """One row per resource and stance."""
+    return pd.DataFrame(
         [
             {
                 "resource": RESOURCES[resource][language],
@@ -143,16 +153,13 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
                 "planned": float(params.planned(resource, one)),
                 "actual": actual.at[one, resource],
                 "spent": spent.at[one, resource],
-                "of": total[resource],
+                "of": spent[resource].sum(),
                 "kind": resource,
             }
             for resource in RESOURCES
             for one in STANCES
         ]
     )
-    result["difference"] = result["actual"] - result["planned"]
-    result["reason"] = _reason(result, language)
-    return result[[one.name for one in LABEL.results]]
 
 
 def _stances(accounts: pd.DataFrame, attack_defence: pd.DataFrame) -> pd.Series:

@@ -138,11 +138,15 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
             "sales": sales.astype(float),
         }
     ).dropna(subset=["segment", "entry"])
-    if both.empty:
-        return _nothing(params, language)
+    unsaid = len(account_id) - len(both)
+    return (
+        _table(both, unsaid, params, language) if len(both) else _nothing(bases, params, language)
+    )
+
+
+def _table(both: pd.DataFrame, unsaid: int, params: Params, language: Language) -> pd.DataFrame:
     everyone = both.assign(segment=ALL[language])
     result = pd.concat([_counted(both), _counted(everyone)], ignore_index=True)
-    unsaid = len(account_id) - len(both)
     result["reason"] = _reason(result, unsaid, params, language)
     return result[[one.name for one in LABEL.results]]
 
@@ -199,9 +203,11 @@ def _reason(result: pd.DataFrame, unsaid: int, params: Params, language: Languag
     return sentences(words, facts) + (left_out.format(unsaid) if unsaid else "")
 
 
-def _nothing(params: Params, language: Language) -> pd.DataFrame:
-    """A table of one row that says what is missing."""
-    titles = [TITLES[base][language] for base in (params.down, params.across)]
+def _nothing(bases: dict[str, pd.Series], params: Params, language: Language) -> pd.DataFrame:
+    """A table of one row that says which base nobody has, or that no customer has both."""
+    chosen = (params.down, params.across)
+    blank = [base for base in chosen if bases[base].isna().all()]
+    titles = [TITLES[base][language] for base in blank or chosen]
     row = pd.DataFrame(
         {one.name: [None if one.kind == "text" else float("nan")] for one in LABEL.results}
     ).astype({one.name: "str" for one in LABEL.results if one.kind == "text"})
