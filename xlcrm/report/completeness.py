@@ -4,26 +4,14 @@ The two numbers differ, so both are always named (`file-5-classes`). Counted are
 never what stands in them: personal details leave no trace here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from datetime import date
 
 from xlcrm.language import Text
+from xlcrm.methods import file_completeness
+from xlcrm.methods.run import run_all
 from xlcrm.rules import Sheets
-from xlcrm.sheets.frame import SheetFrame
-
-CLASSES: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "basic": tuple(("accounts", name) for name in ("name", "address", "fax", "bank_account")),
-    "commercial": (("accounts", "development_plan"), ("accounts", "fiscal_year_start")),
-    "personal": tuple(
-        ("contact_private", name)
-        for name in ("birthday", "hobbies", "likes_and_taboos", "personal_concern")
-    ),
-    "logistics": (("accounts", "delivery"),),
-    "record": (("ledger", "sales"), ("activities", "result")),
-}
-"""The five classes of a customer record: sheet and field of what belongs to each."""
 
 CLASS_TITLES = {
     "basic": Text("基本细节", "Basic"),
@@ -77,51 +65,27 @@ def sheets_completeness(sheets: Sheets) -> list[SheetCompleteness]:
 def accounts_completeness(sheets: Sheets) -> list[AccountCompleteness]:
     """Every customer with an id, least complete first by field, then by id.
 
-    Only columns that the workbook has are asked for; without any, the list is empty.
+    The shares are those of the method `file_completeness`, with its default parameters.
     """
-    accounts = sheets.get("accounts")
-    if accounts is None or "account_id" not in accounts.columns:
+    if "accounts" not in sheets:
         return []
-    keys = accounts.frame["account_id"].dropna().drop_duplicates()
-    names = accounts.frame["name"].reindex(keys.index).fillna("")
-    filled = _filled(sheets, keys)
-    if filled.empty:
-        return []
-    classes = filled.T.groupby(level=0, sort=False).mean().T
-    found = [
+    frames = {sheet.id: sheet.frame for sheet in sheets.values()}
+    params = {file_completeness.LABEL.name: file_completeness.Params()}
+    run = run_all((file_completeness,), frames, params=params, as_of=date.min, language="en")
+    shares = run[file_completeness.LABEL.name]
+    accounts = frames["accounts"].join(shares[["by_field", "by_class", *CLASS_TITLES]])
+    accounts = accounts[accounts["account_id"].notna() & accounts["by_field"].notna()]
+    ranked = accounts.drop_duplicates("account_id").sort_values(["by_field", "account_id"])
+    return [
         AccountCompleteness(
-            account=str(key), name=str(name), by_field=float(field), by_class=float(mean),
-            empty=tuple(each for each in classes.columns if not share[each]),
+            account=row["account_id"],
+            name=row["name"] or "",
+            by_field=row["by_field"],
+            by_class=row["by_class"],
+            empty=tuple(name for name in CLASS_TITLES if row[name] == 0),
         )
-        for key, name, field, mean, (_, share) in zip(
-            keys, names, filled.mean(axis=1), classes.mean(axis=1), classes.iterrows(), strict=True
-        )
-    ]  # fmt: skip
-    return sorted(found, key=lambda each: (each.by_field, each.account))
-
-
-def _filled(sheets: Sheets, keys: "pd.Series[str]") -> pd.DataFrame:
-    """One row per customer, one column per (class, field) that the workbook has: filled or not."""
-    columns: dict[tuple[str, str], pd.Series[float]] = {}
-    for name, places in CLASSES.items():
-        for sheet_id, field in places:
-            sheet = sheets.get(sheet_id)
-            if sheet is not None and field in sheet.columns:
-                held = _accounts_with(sheet, field, sheets)
-                columns[name, field] = keys.isin(held).astype(float)
-    return pd.DataFrame(columns, index=keys.index)
-
-
-def _accounts_with(sheet: SheetFrame, field: str, sheets: Sheets) -> set[str]:
-    """Ids of the customers for whom a sheet says something in a field."""
-    rows = sheet.frame[sheet.frame[field].notna()]
-    if "account_id" in sheet.columns:
-        return set(rows["account_id"].dropna())
-    contacts = sheets.get("contacts")
-    if "contact_id" not in sheet.columns or contacts is None:
-        return set()
-    people = contacts.frame[contacts.frame["contact_id"].isin(rows["contact_id"].dropna())]
-    return set(people["account_id"].dropna())
+        for row in ranked.to_dict("records")
+    ]
 
 
 def overall(accounts: Sequence[AccountCompleteness]) -> tuple[float, float]:
