@@ -134,23 +134,27 @@ def compute(
             "score": opportunity_score["score"].reindex(stage.index).astype(float),
         }
     )
-    number = deals["stage"].map({level: at for at, level in enumerate(LEVELS)})
-    stock, money = number.value_counts(), deals["amount"].groupby(number).sum()
     to_win = params.deals_to_win or _from_quota(deals, targets, as_of, params)
-    result = pd.DataFrame(
-        {
-            "level": [level.text(language) for level in LEVELS],
-            "deals": [int(stock.get(at, 0)) for at in range(len(LEVELS))],
-            "amount": [float(money.get(at, 0.0)) for at in range(len(LEVELS))],
-            "rate": _rates(stage_conversion, params),
-        }
-    )
+    result = _stock(deals, language)
+    result["rate"] = _rates(stage_conversion, params)
     result["required"] = _required(result["rate"], _least(targets, as_of), to_win)
     result["balance"] = result["deals"] - result["required"]
     result["advice"] = text_column(_advice(result, deals, params, language), result.index)
     result["reason"] = _reason(result, to_win, params, language)
-    result["level"] = result["level"].astype("str")
     return result[[column.name for column in LABEL.results]]
+
+
+def _stock(deals: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Open deals of each level and their amount."""
+    number = deals["stage"].map({level: at for at, level in enumerate(LEVELS)})
+    stock, money = number.value_counts(), deals["amount"].groupby(number).sum()
+    return pd.DataFrame(
+        {
+            "level": text_column([level.text(language) for level in LEVELS], pd.RangeIndex(4)),
+            "deals": [int(stock.get(at, 0)) for at in range(len(LEVELS))],
+            "amount": [float(money.get(at, 0.0)) for at in range(len(LEVELS))],
+        }
+    )
 
 
 def _from_quota(

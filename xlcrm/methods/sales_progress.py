@@ -139,15 +139,8 @@ def compute(
     history = until_now(snapshots, deals, chances, as_of=as_of)
     history["owner"] = _shown(history["owner"], team, language)
     weeks = _weeks(history, as_of, params)
-    small = orders[orders["opportunity_id"].isna() & ~orders["status"].isin(NOT_SOLD)]
-    small = pd.DataFrame(
-        {
-            "owner": _shown(small["owner"], team, language),
-            "amount": small["amount"].astype(float),
-            "close_date": pd.to_datetime(small["ordered"]),
-            "seen": pd.to_datetime(pd.Series(pd.NaT, index=small.index)),
-        }
-    )
+    small = _small(orders)
+    small["owner"] = _shown(small["owner"], team, language)
     quotas = targets.assign(owner=_shown(targets["owner"], team, language))
     parts = [
         _expected(history, weeks, params),
@@ -195,6 +188,19 @@ def _won(deals: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
     won = deals[deals["status"].isin([OpportunityStatus.WON])]
     last = history.groupby("opportunity_id")["taken"].max()
     return won.assign(seen=looked_up(won["opportunity_id"], last))
+
+
+def _small(orders: pd.DataFrame) -> pd.DataFrame:
+    """Orders that name no deal, like deals won on the day of the order and never seen open."""
+    rows = orders[orders["opportunity_id"].isna() & ~orders["status"].isin(NOT_SOLD)]
+    return pd.DataFrame(
+        {
+            "owner": rows["owner"],
+            "amount": rows["amount"].astype(float),
+            "close_date": pd.to_datetime(rows["ordered"]),
+            "seen": pd.to_datetime(pd.Series(pd.NaT, index=rows.index)),
+        }
+    )
 
 
 def _booked(sold: pd.DataFrame, weeks: pd.DataFrame, params: Params, *, name: str) -> pd.DataFrame:

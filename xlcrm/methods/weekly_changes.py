@@ -31,7 +31,9 @@ Example: a deal of 1 million at 25 % moved up a level (50 %) and from 30 June to
 [{'change': '升层、改期', 'weighted_change': 250000.0, 'days_moved': 31.0}]
 """
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -65,6 +67,10 @@ CLOSED = {
 }
 NUMBERS = {level: float(number) for number, level in enumerate(FunnelLevel, 1)}
 FACTS = ["owner", "stage", "amount", "probability", "close_date"]
+
+
+Told = Callable[[pd.DataFrame], list[str]]
+"""Says something of each row."""
 
 
 class Params(MethodParams):
@@ -192,29 +198,42 @@ def _reason(
     language: Language,
 ) -> pd.Series:
     """What each deal was and has become."""
-    since = Text("自{week}那周", "since the week of {week}")[language]
-    levels = Text("层级{before}→{after}", "level {before} → {after}")[language]
-    money = Text("金额{before}→{after}", "amount {before} → {after}")[language]
-    days = Text("签约{direction}{days}", "close date {days} {direction}")[language]
-    later, sooner = Text("推迟", "later")[language], Text("提前", "earlier")[language]
-    reasons = []
-    for deal, flag, moved, change in zip(
-        both.to_dict("records"), flags.to_dict("records"), result["days_moved"], result["change"],
-        strict=True,
-    ):  # fmt: skip
-        parts = [f"{since.format(week=f'{week:%Y-%m-%d}')}{': ' if language == 'en' else '：'}"]
-        parts[0] += change
-        if flag["up"] or flag["down"]:
-            before, after = (deal[name].text(language) for name in ("stage", "stage_now"))
-            parts.append(levels.format(before=before, after=after))
-        if flag["amount"]:
-            before, after = (
-                "?" if pd.isna(deal[name]) else amount_words(deal[name], language)
-                for name in ("amount", "amount_now")
-            )
-            parts.append(money.format(before=before, after=after))
-        if flag["date"] and not pd.isna(moved):
-            direction = later if moved > 0 else sooner
-            parts.append(days.format(direction=direction, days=days_words(abs(moved), language)))
-        reasons.append(SEMICOLON[language].join(parts))
-    return text_column(reasons, result.index)
+    head = Text("自{week}那周：", "since the week of {week}: ")[language]
+    reason = head.format(week="" if pd.isna(week) else f"{week:%Y-%m-%d}") + result["change"]
+    levels = Text("层级{}→{}", "level {} → {}")[language]
+    money = Text("金额{}→{}", "amount {} → {}")[language]
+    names = {level: level.text(language) for level in FunnelLevel}
+    moved = result["days_moved"].set_axis(both.index)
+    details: tuple[tuple[pd.Series, Told], ...] = (
+        (flags["up"] | flags["down"], lambda rows: _pairs(levels, rows, "stage", names.get)),
+        (
+            flags["amount"],
+            lambda rows: _pairs(money, rows, "amount", lambda v: _money(v, language)),
+        ),
+        (flags["date"] & moved.notna(), lambda rows: _days(moved[rows.index], language)),
+    )
+    for applies, told in details:
+        words = text_column([""] * len(both), both.index)
+        words[applies] = [SEMICOLON[language] + each for each in told(both[applies])]
+        reason = reason + words.set_axis(reason.index)
+    return reason
+
+
+def _pairs(
+    words: str, rows: pd.DataFrame, name: str, said: Callable[[Any], str | None]
+) -> list[str]:
+    """A fact then and now."""
+    both = zip(rows[name], rows[f"{name}_now"], strict=True)
+    return [words.format(said(before), said(after)) for before, after in both]
+
+
+def _money(amount: float, language: Language) -> str:
+    return "?" if pd.isna(amount) else amount_words(amount, language)
+
+
+def _days(moved: pd.Series, language: Language) -> list[str]:
+    later = Text("签约推迟{}", "close date {} later")[language]
+    sooner = Text("签约提前{}", "close date {} earlier")[language]
+    return [
+        (later if days > 0 else sooner).format(days_words(abs(days), language)) for days in moved
+    ]
