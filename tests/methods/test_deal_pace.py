@@ -237,12 +237,18 @@ def test_a_missing_step_is_named() -> None:
 
 
 def purchase(
-    deal: str, snapshots: str = "", contacts: str = "", as_of: date = date(2024, 4, 30)
+    deal: str,
+    snapshots: str = "",
+    contacts: str = "",
+    *,
+    status: str = ".",
+    as_of: date = date(2024, 4, 30),
 ) -> "pd.Series[object]":
     deals = page(
-        "opportunities", f"opportunity_id account_id procurement_stage procurement_entered\n{deal}"
+        "opportunities",
+        f"opportunity_id account_id procurement_stage procurement_entered status\n{deal} {status}",
     )
-    names = ("opportunity_id", "account_id", "procurement_stage", "procurement_entered")
+    names = ("opportunity_id", "account_id", "status", "procurement_stage", "procurement_entered")
     return procurement_stages.compute(
         *(deals[name] for name in names),
         contacts=page("contacts", contacts),
@@ -273,6 +279,13 @@ def test_dates_that_run_backwards_give_no_days() -> None:
 
     assert pd.isna(result["days"])
     assert result["reason"] == "阶段日期先后颠倒，请核对"
+
+
+@pytest.mark.parametrize(("status", "days"), [("OPEN", 15), ("WON", 15), ("LOST", None)])
+def test_a_lost_deal_is_no_longer_counted(status: str, days: float | None) -> None:
+    result = purchase("P A COMPARISON 2024-04-15", status=status)
+
+    assert (None if pd.isna(result["days"]) else result["days"]) == days
 
 
 def test_without_history_the_present_stage_alone_is_counted() -> None:

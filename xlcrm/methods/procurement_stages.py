@@ -10,7 +10,8 @@ was reached. Earlier stages come from the weekly snapshots. Our task and the key
     task       客户分析     建立信任    挖掘需求     呈现价值     赢取承诺    回收账款
     key role   end user     decider     evaluator    evaluator    decider     end user
 
-A decider is a contact with the role ※ or +; people who have left do not count.
+A decider is a contact with the role ※ or +; people who have left do not count. Lost and shelved
+deals are no longer counted.
 
 Units: dates; the results are days.
 
@@ -33,7 +34,7 @@ makes 19, 26 and 15 days, 60 in all.
 ... )
 >>> contacts = pd.DataFrame({"account_id": ["A"], "role": [BuyingRole.EVALUATOR], "has_left": None})
 >>> scored = compute(
-...     *(pd.Series([value]) for value in ("P", "A", stages[2], days[2])),
+...     *(pd.Series([value]) for value in ("P", "A", None, stages[2], days[2])),
 ...     contacts=contacts, snapshots=snapshots, as_of=date(2024, 4, 30),
 ... )
 >>> scored[["days", "total"]].to_dict("records"), scored["role_known"].tolist()
@@ -58,6 +59,7 @@ from xlcrm.methods.wording import (
     text_column,
 )
 from xlcrm.sheets.contact import BuyingRole
+from xlcrm.sheets.opportunity import OpportunityStatus
 from xlcrm.sheets.opportunity import ProcurementStage as Stage
 
 TASKS = {
@@ -107,6 +109,7 @@ LABEL = Label(
 def compute(
     opportunity_id: pd.Series,
     account_id: pd.Series,
+    status: pd.Series,
     procurement_stage: pd.Series,
     procurement_entered: pd.Series,
     *,
@@ -130,6 +133,10 @@ def compute(
     result["task"] = text_column(task.where(task.notna(), None).tolist(), task.index)
     result["role_known"] = _role_known(procurement_stage, account_id, contacts, language)
     result["reason"] = _reason(result, deals, language)
+    over = status.isin([OpportunityStatus.LOST, OpportunityStatus.ON_HOLD])
+    given_up = Text("已丢单或搁置，不再计时", "lost or on hold: no longer counted")[language]
+    result[["days", "total"]] = result[["days", "total"]].mask(over)
+    result["reason"] = result["reason"].mask(over, given_up)
     return result
 
 
@@ -169,19 +176,23 @@ def _days(spans: pd.DataFrame, deals: pd.DataFrame, language: Language) -> pd.Da
     totals = pd.DataFrame({"days": groups.last(), "total": groups.sum(), "least": groups.min()})
     totals = totals.reindex(range(len(deals))).set_axis(deals.index)
     usable = totals["least"].ge(0) & deals["entered"].notna() & deals["stage"].notna()
-    names = spans["stage"].map({stage: stage.text(language) for stage in Stage})
-    words = [f"{name}{_gap(language)}{days_words(days, language)}"
-             for name, days in zip(names, spans["days"], strict=True)]  # fmt: skip
-    listed = pd.Series(words, index=spans["row"], dtype=object)
-    steps = listed.groupby(level=0).agg(LISTING[language].join)
-    steps = steps.reindex(range(len(deals))).set_axis(deals.index).astype("str")
+    steps = _steps(spans, language).reindex(range(len(deals))).set_axis(deals.index)
     result = totals[["days", "total"]].astype(float).where(usable)
     result["steps"] = steps.where(usable)
     return result
 
 
-def _gap(language: Language) -> str:
-    return "" if language == "zh" else " "
+def _steps(spans: pd.DataFrame, language: Language) -> pd.Series:
+    """The stages a deal has passed with their days, in words, by the deal's place."""
+    gap = "" if language == "zh" else " "
+    names = spans["stage"].map({stage: stage.text(language) for stage in Stage})
+    words = [
+        f"{name}{gap}{days_words(days, language)}"
+        for name, days in zip(names, spans["days"], strict=True)
+    ]
+    wide = pd.Series(words, index=[spans["row"], spans["number"]], dtype=object).unstack()
+    told = [LISTING[language].join(w for w in row if isinstance(w, str)) for row in wide.to_numpy()]
+    return text_column(told, wide.index)
 
 
 def _role_known(
