@@ -46,10 +46,10 @@ def odd_cells(blocks: Iterator[bytes], *, part: str) -> dict[tuple[int, int], Od
 
 def _cells(block: bytes, tags: Tags) -> Iterator[tuple[re.Match[bytes] | None, OddCell]]:
     """The odd cells of a block, each with its name as far as it says one."""
-    if tags.formula_start in block:
+    if b"f" in block and tags.formula_start in block:  # a single letter is found far faster
         for cell in _with_formula(tags.prefix).finditer(block):
             yield _NAME.search(cell[1]), _of_formula(cell[1], cell[2])
-    if b'"e"' in block or b"'e'" in block:
+    if b"#" in block and (b'"e"' in block or b"'e'" in block):  # every error shows itself so: #N/A
         for cell in _with_error(tags.prefix).finditer(block):
             yield _NAME.search(cell[1]), OddCell("error-value", unescape(cell[2].decode()))
 
