@@ -55,6 +55,8 @@ class Choice(Enum):
         self.en = en
         self.also = also
 
+    __hash__ = object.__hash__  # entries are equal only to themselves; Enum hashes names, slowly
+
     def text(self, language: Language) -> str:
         """The wording in `language`."""
         return Text(self.zh, self.en)[language]

@@ -166,7 +166,7 @@ def _texts(values: Sequence[Any], pattern: re.Pattern[str] | None) -> Screened:
     """Tidy texts; where a pattern is given, those that match it."""
     distinct = _distinct(values)
     if _all_plain(distinct, pattern):
-        return _objects([text or None for text in values] if "" in distinct else values), ()
+        return _objects(_alone(values, distinct)), ()
     plain = [
         v.__class__ is str and is_tidy(v) and not (pattern and v and not pattern.fullmatch(v))
         for v in values
@@ -182,6 +182,14 @@ def _distinct(values: Sequence[Any]) -> Collection[Any]:
         return set(values) if 2 * len(set(sample)) < len(sample) else values
     except TypeError:  # something cannot be compared
         return values
+
+
+def _alone(values: Sequence[Any], distinct: Collection[Any]) -> Sequence[Any]:
+    """The texts, None where empty; of those that repeat one copy, which all later passes share."""
+    if distinct is values:
+        return [text or None for text in values] if "" in distinct else values
+    copies = {text: text or None for text in distinct}
+    return list(map(copies.__getitem__, values))
 
 
 def _all_plain(values: Collection[Any], pattern: re.Pattern[str] | None) -> bool:
