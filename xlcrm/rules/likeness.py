@@ -139,9 +139,8 @@ def _reason(one: Candidate, other: Candidate, case: Case) -> Text | None:
     """Why the two are probably one; None when they are not, or share their id anyway."""
     if one.key == other.key and one.key:
         return None
-    same = [p for p in PROOFS if one.proofs.get(p, 1) == other.proofs.get(p, 2)]
-    codes = {each.proofs["credit_code"] for each in (one, other) if "credit_code" in each.proofs}
-    if len(codes) > 1:
+    same = _agreeing(one, other) if one.proofs and other.proofs else []
+    if "credit_code" not in same and "credit_code" in one.proofs.keys() & other.proofs.keys():
         return None
     likeness = fuzz.ratio(one.core, other.core)
     settings = case.settings
@@ -156,6 +155,11 @@ def _reason(one: Candidate, other: Candidate, case: Case) -> Text | None:
     )
     words = [name, *(PROOFS[proof] for proof in same)]
     return Text("、".join(text.zh for text in words), ", ".join(text.en for text in words))
+
+
+def _agreeing(one: Candidate, other: Candidate) -> list[str]:
+    """The proofs that both have and that agree."""
+    return [proof for proof, value in one.proofs.items() if other.proofs.get(proof) == value]
 
 
 def _alike(one: Candidate, other: Candidate, likeness: float, case: Case) -> bool:

@@ -7,7 +7,6 @@ from rapidfuzz import process
 
 from xlcrm.language import Text
 from xlcrm.rules.finding import UNSAID, Mark, Severity
-from xlcrm.rules.row import is_open
 from xlcrm.rules.rule import Case, Rule, rows_where, said
 from xlcrm.sheets.coerce import fold
 from xlcrm.sheets.column import fields_of
@@ -74,7 +73,7 @@ def key_roles_missing(case: Case) -> Iterator[Mark]:
     people = case.sheet("contacts", "account_id", "role")
     if deals is None or people is None:
         return
-    high = is_open(deals) & deals.frame["stage"].isin([FunnelLevel.OURS, FunnelLevel.WINNING])
+    high = case.open_deals & deals.frame["stage"].isin([FunnelLevel.OURS, FunnelLevel.WINNING])
     known = people.frame.dropna(subset=["account_id", "role"]).groupby("account_id")["role"]
     roles = {str(account): set(found) for account, found in known}
     for row in rows_where(high & deals.frame["account_id"].notna()):
@@ -133,7 +132,7 @@ def coach_missing(case: Case) -> Iterator[Mark]:
     guides = people.frame["is_coach"].eq(True) | (people.frame["support"] == Support.SUPPORTS)
     guided = set(people.frame.loc[guides, "account_id"].dropna())
     alone = ~deals.frame["account_id"].isin(guided) & deals.frame["account_id"].notna()
-    for row in rows_where(is_open(deals) & _in_new_market(case, deals) & alone):
+    for row in rows_where(case.open_deals & _in_new_market(case, deals) & alone):
         account = said(deals, row, "account_id")
         yield Mark(
             sheet=deals.id,

@@ -42,7 +42,7 @@ def open_past_close(case: Case) -> Iterator[Mark]:
     sheet = case.sheet("opportunities", "close_date")
     if sheet is None:
         return
-    late = is_open(sheet) & (sheet.frame["close_date"] < pd.Timestamp(case.as_of))
+    late = case.open_deals & (sheet.frame["close_date"] < pd.Timestamp(case.as_of))
     for row in rows_where(late):
         yield Mark(
             sheet="opportunities",
@@ -70,12 +70,6 @@ def lost_without_reason(case: Case) -> Iterator[Mark]:
     hint = Text("请写明丢单原因,下次才能避免", "Say why it was lost, so that the next one is not")
     if sheet is not None:
         yield from _closed_without(sheet, OpportunityStatus.LOST, ("lost_reason",), hint)
-
-
-def is_open(sheet: SheetFrame) -> "pd.Series[bool]":
-    """Whether a deal is still open; no status counts as open."""
-    status = sheet.frame["status"]
-    return status.isna() | (status == OpportunityStatus.OPEN)
 
 
 def _closed_without(

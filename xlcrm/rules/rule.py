@@ -14,6 +14,7 @@ from xlcrm.sheets.coerce import Fault
 from xlcrm.sheets.column import Field, fields_of
 from xlcrm.sheets.frame import SheetFrame
 from xlcrm.sheets.near import NearSheet
+from xlcrm.sheets.opportunity import OpportunityStatus
 
 Sheets = Mapping[str, SheetFrame]
 """Sheet id to the sheet as read; a workbook has only some of them."""
@@ -29,8 +30,8 @@ class Written:
 
     @classmethod
     def of(cls, column: "pd.Series[str]") -> "Written":
-        """What stands in the filled cells."""
-        texts = [text for text in column if text.__class__ is str]
+        """What stands in the filled cells, each content once: most columns repeat themselves."""
+        texts = [text for text in set(column.tolist()) if text.__class__ is str]
         return cls(max(map(len, texts), default=0), "\n".join(["", *texts]))
 
 
@@ -61,6 +62,12 @@ class Case:
         for sheet, field in self.columns():
             if field.type is str and (not names or field.name in names):
                 yield sheet, field, sheet.frame[field.name].dropna()
+
+    @cached_property
+    def open_deals(self) -> "pd.Series[bool]":
+        """Where a deal is still open; no status counts as open. KeyError without the sheet."""
+        status = self.sheets["opportunities"].frame["status"]
+        return (status == OpportunityStatus.OPEN) | status.isna()
 
     @cached_property
     def written(self) -> "list[tuple[SheetFrame, Field, Written]]":

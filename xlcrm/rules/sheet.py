@@ -52,7 +52,7 @@ def _keys(sheet: SheetFrame) -> pd.DataFrame | None:
     for name in names:
         if fields[name].type is date:
             keys[name] = keys[name].dt.strftime("%Y-%m" if name == "month" else "%Y-%m-%d")
-    return keys.astype(object).where(keys.notna(), "")
+    return keys if needed == list(names) else keys.astype(object).where(keys.notna(), "")
 
 
 def months_missing(case: Case) -> Iterator[Mark]:

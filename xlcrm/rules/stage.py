@@ -7,7 +7,6 @@ import pandas as pd
 
 from xlcrm.language import Text
 from xlcrm.rules.finding import Mark, Severity
-from xlcrm.rules.row import is_open
 from xlcrm.rules.rule import Case, Rule, rows_where, unreadable
 from xlcrm.sheets.coerce import fold, spellings_of
 from xlcrm.sheets.column import Choice, Field, fields_of
@@ -35,13 +34,12 @@ def stage_not_earned(case: Case) -> Iterator[Mark]:
     known = [gate for gates in GATES.values() for gate in gates if gate in sheet.columns]
     if not known:
         return
-    judged = is_open(sheet) & deals[known].notna().any(axis=1)
-    absent = deals[known].ne(True)
+    judged = case.open_deals & deals[known].notna().any(axis=1)
     levels = list(GATES)
     for number, level in enumerate(levels):
         needed = [gate for below in levels[: number + 1] for gate in GATES[below] if gate in known]
-        short = judged & (deals["stage"] == level) & absent[needed].any(axis=1)
-        for row in rows_where(short):
+        absent = deals.loc[judged & (deals["stage"] == level), needed].ne(True)
+        for row in rows_where(absent.any(axis=1)):
             missing = [fields[gate] for gate in needed if absent.at[row, gate]]
             yield _unearned(sheet, row, level, missing)
 
@@ -67,16 +65,16 @@ def stage_field_missing(case: Case) -> Iterator[Mark]:
     names = {fold(t): f.name for f in fields_of(sheet.model) for t in _names(f)}
     levels = spellings_of(FunnelLevel) | {level.name.lower(): level for level in FunnelLevel}
     held = unreadable(sheet)
-    live = is_open(sheet)
     for said, words in case.settings.required.items():
         level = levels.get(fold(said))
-        for word in words if level else ():
-            name = names.get(fold(word), "")
+        reached = case.open_deals & (sheet.frame["stage"] == level)
+        if level is None or not reached.any():
+            continue
+        for name in (names.get(fold(word), "") for word in words):
             if name not in sheet.columns:
                 continue
-            empty = live & (sheet.frame["stage"] == level) & sheet.frame[name].isna()
-            for row in rows_where(empty):
-                if level and (row, name) not in held:
+            for row in rows_where(reached & sheet.frame[name].isna()):
+                if (row, name) not in held:
                     yield Mark(
                         sheet=sheet.id,
                         row=row,
@@ -96,7 +94,7 @@ def probability_without_amount(case: Case) -> Iterator[Mark]:
         return
     deals = sheet.frame
     held = unreadable(sheet)
-    for row in rows_where(is_open(sheet) & (deals["probability"] > 0) & deals["amount"].isna()):
+    for row in rows_where(case.open_deals & (deals["probability"] > 0) & deals["amount"].isna()):
         if (row, "amount") not in held:
             yield Mark(
                 sheet=sheet.id,
@@ -113,9 +111,9 @@ def probability_contradicts_status(case: Case) -> Iterator[Mark]:
         return
     given, status = sheet.frame["probability"], sheet.frame["status"]
     cases = (
-        (is_open(sheet) & (given >= 1), Text("已签约请改为赢单,否则赢率应小于 100%",
+        (case.open_deals & (given >= 1), Text("已签约请改为赢单,否则赢率应小于 100%",
             "Signed? Mark it won; else it is less than 100%")),
-        (is_open(sheet) & (given <= 0), Text("没有希望请改为丢单或搁置",
+        (case.open_deals & (given <= 0), Text("没有希望请改为丢单或搁置",
             "Without hope? Mark it lost or on hold")),
         ((status == OpportunityStatus.LOST) & (given > 0), Text("丢单的赢率应为空或 0",
             "Clear the probability of a lost deal")),
@@ -139,7 +137,7 @@ def selling_step_behind(case: Case) -> Iterator[Mark]:
     deals = sheet.frame
     buyer = _places(deals["procurement_stage"], BUYERS)
     behind = buyer - _places(deals["selling_step"], SELLERS)
-    for row in rows_where(is_open(sheet) & (behind > 0)):
+    for row in rows_where(case.open_deals & (behind > 0)):
         due, stage = SELLERS[int(buyer.loc[row])], BUYERS[int(buyer.loc[row])]
         yield Mark(
             sheet=sheet.id,
