@@ -69,8 +69,10 @@ def test_a_deal_without_needs_says_so(deal: str, words: str) -> None:
 def gate(
     step: str, contacts: str, *, explicit: float | None = 0.5, deal: str = "", **options: object
 ) -> "pd.Series[object]":
-    names = ("opportunity_id", "account_id", "selling_step", "close_date", "gate_resources",
-             "gate_decision_process", "gate_solution", "proposal_submitted")  # fmt: skip
+    names = (
+        *("opportunity_id", "account_id", "selling_step", "status", "close_date"),
+        *("gate_resources", "gate_decision_process", "gate_solution", "proposal_submitted"),
+    )
     deals = page("opportunities", deal or f"opportunity_id account_id selling_step\nP A {step}")
     result = stage_gates.compute(
         *(deals[name] for name in names),
@@ -125,6 +127,14 @@ def test_a_later_step_carries_the_conditions_of_the_steps_before_it() -> None:
 
 def test_the_first_step_asks_for_nothing() -> None:
     assert gate("ANALYSIS", "")["passed"] == "是"
+
+
+def test_the_gate_of_a_closed_deal_is_not_judged() -> None:
+    result = gate("", "", deal="opportunity_id account_id selling_step status\nP A NEEDS LOST")
+
+    assert pd.isna(result["passed"])
+    assert pd.isna(result["missing"])
+    assert result["reason"] == "已不在进行中，不判断"
 
 
 def test_without_a_selling_step_no_gate_is_judged() -> None:

@@ -5,7 +5,7 @@ Question: has this deal earned the selling step it is said to be on?
 Formula: every step has conditions over the deal, its contacts, needs and assessment; a gate is
 passed when the conditions of the present step and of all steps before it hold. A person is key
 when marked so, or, where the mark is blank, has the role ※ or +; people who have left do not
-count. What is not filled in is not shown.
+count. What is not filled in is not shown. Open deals alone are judged.
 
 Units: conditions are yes or no.
 
@@ -20,7 +20,7 @@ best key relation is 认识 and the gate of 挖掘需求 stays shut.
 
 >>> deal = {
 ...     "opportunity_id": "P", "account_id": "A", "selling_step": SellingStep.NEEDS,
-...     "close_date": pd.NaT, "gate_resources": None, "gate_decision_process": None,
+...     "status": None, "close_date": pd.NaT, "gate_resources": None, "gate_decision_process": None,
 ...     "gate_solution": None, "proposal_submitted": None,
 ... }
 >>> contacts = pd.DataFrame(
@@ -47,6 +47,7 @@ from pydantic import BeforeValidator, Field
 from xlcrm.language import Language, Text
 from xlcrm.methods.history import looked_up
 from xlcrm.methods.label import Label, MethodParams, Result
+from xlcrm.methods.weighted_amount import is_open
 from xlcrm.methods.wording import LISTING, NO, YES, missing_words, text_column
 from xlcrm.sheets.contact import BuyingRole, RelationshipStage
 from xlcrm.sheets.opportunity import SellingStep
@@ -137,6 +138,7 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
     opportunity_id: pd.Series,
     account_id: pd.Series,
     selling_step: pd.Series,
+    status: pd.Series,
     close_date: pd.Series,
     gate_resources: pd.Series,
     gate_decision_process: pd.Series,
@@ -165,10 +167,12 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
         "close_date": close_date.notna(),
     }
     missing = _missing(selling_step, held, params, language)
-    stepped = selling_step.notna()
+    live = is_open(status)
     passed = text_column([NO[language]] * len(index), index).mask(missing.isna(), YES[language])
-    result = pd.DataFrame({"passed": passed.where(stepped), "missing": missing})
-    result["reason"] = _reason(result, selling_step, language)
+    judged = live & selling_step.notna()
+    result = pd.DataFrame({"passed": passed.where(judged), "missing": missing.where(judged)})
+    closed = Text("已不在进行中，不判断", "no longer open: not judged")[language]
+    result["reason"] = _reason(result, selling_step, language).mask(~live, closed)
     return result
 
 

@@ -54,6 +54,15 @@ class Params(MethodParams):
     still_weeks: int = Field(default=4, ge=1, description="Ours: weeks without any change")
     signs: int = Field(default=2, ge=1, le=4, description="Ours: signs that make a deal stalled")
 
+    def limits(self) -> dict[str, int]:
+        """The measure from which each sign shows."""
+        return {
+            "silent": self.silent_days,
+            "step": 1,
+            "dwell": self.dwell_days + 1,
+            "still": self.still_weeks,
+        }
+
 
 DEFAULTS = Params()
 
@@ -99,22 +108,9 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
             "next_step_date": pd.to_datetime(next_step_date),
         }
     )
-    today = pd.Timestamp(as_of).normalize()
-    measures = pd.DataFrame(
-        {
-            "silent": (today - _last_touch(deals, activities, today)).dt.days,
-            "step": (today - deals["next_step_date"]).dt.days,
-            "dwell": stage_dwell["days_over"].reindex(deals.index).astype(float),
-            "still": _still_weeks(deals, past(snapshots, as_of=as_of), as_of),
-        }
-    )
-    limits = {
-        "silent": params.silent_days,
-        "step": 1,
-        "dwell": params.dwell_days + 1,
-        "still": params.still_weeks,
-    }
-    shown = pd.DataFrame({name: measures[name] >= least for name, least in limits.items()})
+    measures = _measures(deals, activities, snapshots, as_of)
+    measures["dwell"] = stage_dwell["days_over"].reindex(deals.index).astype(float)
+    shown = pd.DataFrame({name: measures[name] >= least for name, least in params.limits().items()})
     judged = is_open(status) & measures.notna().any(axis=1)
     result = pd.DataFrame({"signs": shown.sum(axis=1).astype(float).where(judged)})
     stalled = text_column([NO[language]] * len(deals), deals.index)
@@ -122,6 +118,20 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
     result["stalled"] = stalled.where(judged)
     result["reason"] = _reason(shown, measures, judged, is_open(status), language)
     return result
+
+
+def _measures(
+    deals: pd.DataFrame, activities: pd.DataFrame, snapshots: pd.DataFrame, as_of: date
+) -> pd.DataFrame:
+    """Days of silence, days the next step is overdue, weeks without a change."""
+    today = pd.Timestamp(as_of).normalize()
+    return pd.DataFrame(
+        {
+            "silent": (today - _last_touch(deals, activities, today)).dt.days,
+            "step": (today - deals["next_step_date"]).dt.days,
+            "still": _still_weeks(deals, past(snapshots, as_of=as_of), as_of),
+        }
+    )
 
 
 def _last_touch(deals: pd.DataFrame, activities: pd.DataFrame, today: pd.Timestamp) -> pd.Series:
