@@ -140,7 +140,7 @@ def _reason(one: Candidate, other: Candidate, case: Case) -> Text | None:
     if one.key == other.key and one.key:
         return None
     same = _agreeing(one, other) if one.proofs and other.proofs else []
-    if "credit_code" not in same and "credit_code" in one.proofs.keys() & other.proofs.keys():
+    if "credit_code" in one.proofs and "credit_code" in other.proofs and "credit_code" not in same:
         return None
     likeness = fuzz.ratio(one.core, other.core)
     settings = case.settings

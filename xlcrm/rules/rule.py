@@ -15,6 +15,7 @@ from xlcrm.sheets.column import Field, fields_of
 from xlcrm.sheets.frame import SheetFrame
 from xlcrm.sheets.near import NearSheet
 from xlcrm.sheets.opportunity import OpportunityStatus
+from xlcrm.sheets.text import distinct
 
 Sheets = Mapping[str, SheetFrame]
 """Sheet id to the sheet as read; a workbook has only some of them."""
@@ -30,8 +31,8 @@ class Written:
 
     @classmethod
     def of(cls, column: "pd.Series[str]") -> "Written":
-        """What stands in the filled cells, each content once: most columns repeat themselves."""
-        texts = [text for text in set(column.tolist()) if text.__class__ is str]
+        """What stands in the filled cells, each content once where contents repeat."""
+        texts = [text for text in distinct(column.tolist()) if text.__class__ is str]
         return cls(max(map(len, texts), default=0), "\n".join(["", *texts]))
 
 

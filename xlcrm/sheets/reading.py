@@ -16,14 +16,12 @@ import numpy as np
 from xlcrm.sheets.coerce import DAY_ONE_1900, Fault, FaultKind, Unreadable, conversion
 from xlcrm.sheets.column import Field
 from xlcrm.sheets.remarks import CellState, Repair, repair_of
-from xlcrm.sheets.text import all_tidy, is_tidy
+from xlcrm.sheets.text import all_tidy, distinct, is_tidy
 
 EPOCH = date(1970, 1, 1).toordinal()
 DAYS = {date, datetime}
 NO_DAY = np.datetime64("NaT", "s")
 PLAIN_PHONE = re.compile(r"\+?[\d()-]{5,20}")
-SAMPLE = 1000
-"""Cells looked at to see whether a column's contents repeat."""
 UNCALCULATED: dict[str, FaultKind] = {
     "error-value": "error-value",
     "never-calculated": "never-calculated",
@@ -164,9 +162,9 @@ def _dates(values: Sequence[Any]) -> Screened:
 
 def _texts(values: Sequence[Any], pattern: re.Pattern[str] | None) -> Screened:
     """Tidy texts; where a pattern is given, those that match it."""
-    distinct = _distinct(values)
-    if _all_plain(distinct, pattern):
-        return _objects(_alone(values, distinct)), ()
+    contents = distinct(values)
+    if _all_plain(contents, pattern):
+        return _shared(values, contents), ()
     plain = [
         v.__class__ is str and is_tidy(v) and not (pattern and v and not pattern.fullmatch(v))
         for v in values
@@ -175,21 +173,12 @@ def _texts(values: Sequence[Any], pattern: re.Pattern[str] | None) -> Screened:
     return _objects(result), [at for at, good in enumerate(plain) if not good]
 
 
-def _distinct(values: Sequence[Any]) -> Collection[Any]:
-    """Each content once where contents repeat; else, to save the labour, all of them."""
-    sample = values[:SAMPLE]
-    try:
-        return set(values) if 2 * len(set(sample)) < len(sample) else values
-    except TypeError:  # something cannot be compared
-        return values
-
-
-def _alone(values: Sequence[Any], distinct: Collection[Any]) -> Sequence[Any]:
+def _shared(values: Sequence[Any], contents: Collection[Any]) -> Any:
     """The texts, None where empty; of those that repeat one copy, which all later passes share."""
-    if distinct is values:
-        return [text or None for text in values] if "" in distinct else values
-    copies = {text: text or None for text in distinct}
-    return list(map(copies.__getitem__, values))
+    if contents is values:
+        return _objects([text or None for text in values] if "" in contents else values)
+    copies = {text: text or None for text in contents}
+    return np.fromiter(map(copies.__getitem__, values), dtype=object, count=len(values))
 
 
 def _all_plain(values: Collection[Any], pattern: re.Pattern[str] | None) -> bool:
@@ -203,8 +192,9 @@ def _all_plain(values: Collection[Any], pattern: re.Pattern[str] | None) -> bool
 def _closed(values: Sequence[Any], convert: Callable[[Any], Any]) -> Screened:
     """Entries of a list and yes or no, each content looked up once."""
     kinds = (str, bool)
-    alike = set(map(type, values)) <= {str}
-    contents: set[Any] = set(values if alike else [v for v in values if v.__class__ in kinds])
+    contents = distinct(values)
+    alike = set(map(type, contents)) <= {str}
+    contents = set(contents if alike else [v for v in values if v.__class__ in kinds])
     tidy = [each for each in contents if isinstance(each, bool) or is_tidy(each)]
     known = {each: convert(each) for each in tidy}
     plain = {each: meant for each, meant in known.items() if not isinstance(meant, Unreadable)}

@@ -6,7 +6,8 @@ from web pages; they make two equal codes differ. Full-width punctuation is good
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,9 @@ TIDY = {
     **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)),
 }  # fmt: skip
 """Letter to what it becomes: half-width, a plain space, or nothing."""
+
+SAMPLE = 1000
+"""Cells looked at to see whether a column's contents repeat."""
 
 SEPARATOR = "\0"
 """Stands in no cell: XML knows no such character."""
@@ -94,3 +98,16 @@ def all_tidy(texts: Collection[str]) -> bool:
 def is_tidy(text: str) -> bool:
     """The same of one text."""
     return tidy(text) == text and not is_error(text)
+
+
+def distinct(values: Sequence[Any]) -> Collection[Any]:
+    """Each content once where contents repeat; else, to save the labour, the values themselves.
+
+    >>> distinct(["A", "B", "A", "A", "A"]) == {"A", "B"}, distinct(["A", "B"])
+    (True, ['A', 'B'])
+    """
+    sample = values[:SAMPLE]
+    try:
+        return set(values) if 2 * len(set(sample)) < len(sample) else values
+    except TypeError:  # something cannot be compared
+        return values
