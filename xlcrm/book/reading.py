@@ -1,6 +1,7 @@
 """From a book to the sheets we know: recognised, read, each row with its address."""
 
 from xlcrm.book.book import Book
+from xlcrm.book.collector import collector_at_rest
 from xlcrm.book.errors import BookError
 from xlcrm.language import Text
 from xlcrm.sheets import SHEETS
@@ -8,6 +9,7 @@ from xlcrm.sheets.frame import SheetFrame, read_frame, recognise
 from xlcrm.sheets.headers import NO_OWN_NAMES, OwnNames
 
 
+@collector_at_rest()
 def read_sheets(book: Book, own: OwnNames = NO_OWN_NAMES) -> dict[str, SheetFrame]:
     """Sheet id to sheet, for every sheet of people's own that we recognise.
 
