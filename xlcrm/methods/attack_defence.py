@@ -83,7 +83,7 @@ LABEL = Label(
     results=(
         Result(name="share", zh="客户份额", en="Share of wallet", kind="percent"),
         Result(name="stance", zh="攻守姿态", en="Stance"),
-        Result(name="reason", zh="姿态说明", en="Stance reason"),
+        Result(name="reason", zh="姿态说明", en="Stance reason", written=False),
     ),
     worksheet_function=True,
 )

@@ -113,11 +113,13 @@ LABEL = Label(
         Result(name="score", zh="信用评分", en="Credit score", kind="number", written=False),
         Result(name="grade", zh="建议信用等级", en="Suggested credit grade"),
         Result(name="exposure", zh="信用敞口", en="Credit exposure", kind="money", written=False),
-        Result(name="headroom", zh="剩余信用额度", en="Credit headroom", kind="money"),
+        Result(
+            name="headroom", zh="剩余信用额度", en="Credit headroom", kind="money", written=False
+        ),
         Result(name="hold", zh="暂停赊销", en="Credit hold", written=False),
         Result(name="terms", zh="建议账期", en="Suggested terms", kind="days", written=False),
         Result(name="limit", zh="建议额度", en="Suggested limit", kind="money", written=False),
-        Result(name="reason", zh="信用说明", en="Credit reason"),
+        Result(name="reason", zh="信用说明", en="Credit reason", written=False),
     ),
 )
 

@@ -90,7 +90,7 @@ LABEL = Label(
         Result(name="days", zh="回收天数", en="DSO days", kind="days"),
         Result(name="steps", zh="倒算过程", en="Countback steps", written=False),
         Result(name="beyond_terms", zh="超账期天数", en="Days beyond terms", kind="days"),
-        Result(name="reason", zh="回收说明", en="DSO reason"),
+        Result(name="reason", zh="回收说明", en="DSO reason", written=False),
     ),
 )
 

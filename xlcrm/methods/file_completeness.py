@@ -90,7 +90,13 @@ LABEL = Label(
     shape="column",
     results=(
         Result(name="by_field", zh="字段完整度", en="Completeness by field", kind="percent"),
-        Result(name="by_class", zh="类别完整度", en="Completeness by class", kind="percent"),
+        Result(
+            name="by_class",
+            zh="类别完整度",
+            en="Completeness by class",
+            kind="percent",
+            written=False,
+        ),
         Result(name="basic", zh="基本细节", en="Basic details", kind="percent", written=False),
         Result(
             name="commercial", zh="商业细节", en="Commercial details", kind="percent", written=False
@@ -103,7 +109,7 @@ LABEL = Label(
         ),
         Result(name="record", zh="商业记录", en="Commercial record", kind="percent", written=False),
         Result(name="enough", zh="档案合格", en="File complete enough", written=False),
-        Result(name="reason", zh="完整度说明", en="Completeness reason"),
+        Result(name="reason", zh="完整度说明", en="Completeness reason", written=False),
     ),
 )
 

@@ -79,7 +79,7 @@ LABEL = Label(
         Result(name="satisfaction", zh="满意度得分", en="Satisfaction score", kind="number",
                written=False),
         Result(name="complete", zh="KPI齐全", en="KPIs complete", written=False),
-        Result(name="reason", zh="KPI说明", en="KPI reason"),
+        Result(name="reason", zh="KPI说明", en="KPI reason", written=False),
     ),
 )  # fmt: skip
 

@@ -85,11 +85,13 @@ LABEL = Label(
     sheet="accounts",
     shape="column",
     results=(
-        Result(name="rank", zh="贡献排名", en="Pareto rank", kind="number"),
-        Result(name="share", zh="贡献占比", en="Pareto share", kind="percent"),
-        Result(name="cumulative", zh="累计占比", en="Cumulative share", kind="percent"),
+        Result(name="rank", zh="贡献排名", en="Pareto rank", kind="number", written=False),
+        Result(name="share", zh="贡献占比", en="Pareto share", kind="percent", written=False),
+        Result(
+            name="cumulative", zh="累计占比", en="Cumulative share", kind="percent", written=False
+        ),
         Result(name="class", zh="贡献等级", en="Pareto class"),
-        Result(name="reason", zh="等级说明", en="Pareto reason"),
+        Result(name="reason", zh="等级说明", en="Pareto reason", written=False),
     ),
     worksheet_function=True,
 )

@@ -68,7 +68,7 @@ LABEL = Label(
         Result(name="level_name", zh="核定层级", en="Verified level"),
         Result(name="missing", zh="缺少条件", en="Missing conditions"),
         Result(name="overstated", zh="层级偏高", en="Level overstated"),
-        Result(name="reason", zh="层级说明", en="Level reason"),
+        Result(name="reason", zh="层级说明", en="Level reason", written=False),
     ),
     worksheet_function=True,
 )

@@ -63,7 +63,7 @@ LABEL = Label(
     results=(
         Result(name="due", zh="计划升层日期", en="Level due", kind="date", written=False),
         Result(name="days_over", zh="停留超期天数", en="Days over plan", kind="days"),
-        Result(name="reason", zh="停留说明", en="Dwell reason"),
+        Result(name="reason", zh="停留说明", en="Dwell reason", written=False),
     ),
 )
 

@@ -129,7 +129,7 @@ LABEL = Label(
     results=(
         Result(name="passed", zh="阶段门通过", en="Gate passed", written=False),
         Result(name="missing", zh="阶段门缺口", en="Gate gaps", written=False),
-        Result(name="reason", zh="阶段门说明", en="Gate reason"),
+        Result(name="reason", zh="阶段门说明", en="Gate reason", written=False),
     ),
 )
 

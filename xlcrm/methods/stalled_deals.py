@@ -76,7 +76,7 @@ LABEL = Label(
     results=(
         Result(name="signs", zh="停滞迹象数", en="Signs of stalling", kind="number", written=False),
         Result(name="stalled", zh="是否停滞", en="Stalled"),
-        Result(name="reason", zh="停滞说明", en="Stalling reason"),
+        Result(name="reason", zh="停滞说明", en="Stalling reason", written=False),
     ),
 )
 

@@ -91,7 +91,7 @@ LABEL = Label(
     results=(
         Result(name="spend", zh="月均消费额", en="Average monthly spend", kind="money",
                written=False),
-        Result(name="vip", zh="VIP客户", en="VIP"),
+        Result(name="vip", zh="VIP客户", en="VIP", written=False),
         Result(name="dominant", zh="主导消费类别", en="Dominant category", written=False),
         Result(name="part", zh="主导类别占比", en="Dominant part", kind="percent", written=False),
         Result(name="service", zh="建议服务", en="Suggested service", written=False),

@@ -97,7 +97,7 @@ LABEL = Label(
     results=(
         Result(name="probability_used", zh="采用赢率", en="Probability used", kind="percent"),
         Result(name="weighted", zh="加权金额", en="Weighted amount", kind="money"),
-        Result(name="reason", zh="加权说明", en="Weighting reason"),
+        Result(name="reason", zh="加权说明", en="Weighting reason", written=False),
     ),
     worksheet_function=True,
 )
