@@ -1,5 +1,7 @@
 """The tokens that templates may hold: what the reports write, by its first word."""
 
+FORECAST = "quota won commit best_case pipeline weighted outlook attainment coverage"
+
 WRITTEN = {
     "report": "workbook as_of",
     "plan": "month",
@@ -9,15 +11,25 @@ WRITTEN = {
     "findings_sheets": "sheet rows columns share",
     "findings_accounts": "account_id name by_field by_class empty",
     "findings_fixes": "sheet cell header before after what",
-    "funnel": "deals amount weighted overstated overdue",
-    "funnel_levels": "level deals amount weighted overstated",
-    "funnel_owners": "owner deals amount weighted",
-    "forecast": "horizon total won overdue_deals overdue_amount",
-    "forecast_months": "month deals amount weighted won forecast",
-    "value": "accounts sales class_a class_a_share",
+    "funnel": "deals amount weighted overstated overdue "
+    + " ".join(f"level_{n} advice_{n}" for n in range(1, 5)),
+    "funnel_levels": "level deals amount weighted overstated rate required balance",
+    "funnel_owners": "owner deals amount weighted stalled win_rate cycle velocity",
+    "forecast": "outlook won quota attainment overdue_deals note weeks",
+    **{
+        f"forecast_{name}{weekly}": f"{keys} {FORECAST}"
+        for name, keys in (("periods", "period"), ("owners", "owner"), ("grid", "period owner"))
+        for weekly in ("", "_weekly")
+    },
+    "forecast_weeks": "week quota sales forecast progress to_date pace",
+    "forecast_changes": "opportunity_id owner amount_change weighted_change reason",
+    "value": "accounts sales grade_a grade_a_share note",
     "value_grades": "grade accounts sales share",
     "value_stances": "stance accounts sales potential",
-    "account_value": "rank account_id name sales cumulative grade potential wallet_share stance "
-    "dso owner",
+    "value_accounts": "rank account_id name sales cumulative class score grade potential "
+    "wallet_share stance dso owner",
+    "alerts": "count today deals amount note kind owner due account opportunity_id what",
+    "alerts_kinds": "kind alerts amount",
+    "alerts_owners": "owner alerts amount",
     "unplaced": "label cell text",
 }

@@ -39,14 +39,23 @@ named = attrgetter("stem")
 TOKEN = re.compile(r"\{\{([a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)+)\}\}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
-MONEY = ("amount", "weighted", "won", "forecast", "total", "overdue_amount", "sales", "potential")
-PERCENT = ("by_field", "by_class", "share", "cumulative", "wallet_share", "class_a_share")
-SHOWN_AS = dict.fromkeys(MONEY, "money") | dict.fromkeys(PERCENT, "percent") | {"month": "date"}
+MONEY = ("amount", "weighted", "won", "forecast", "outlook", "quota", "sales", "potential",
+         "commit", "best_case", "pipeline", "velocity", "amount_change",
+         "weighted_change")  # fmt: skip
+PERCENT = ("by_field", "by_class", "share", "cumulative", "wallet_share", "grade_a_share", "rate",
+           "win_rate", "attainment", "coverage", "progress", "to_date", "pace")  # fmt: skip
+DATES = ("month", "period", "week", "due")
+SHOWN_AS = dict.fromkeys(MONEY, "money") | dict.fromkeys(PERCENT, "percent")
+SHOWN_AS |= dict.fromkeys(DATES, "date")
+FORECASTS = {f"forecast_{name}{weekly}" for name in ("periods", "owners", "grid")
+             for weekly in ("", "_weekly")}  # fmt: skip
 TABLES = {
     "findings": {"findings_summary", "findings", "findings_sheets", "findings_accounts",
                  "findings_fixes"},
-    "dashboard": {"funnel_levels", "funnel_owners", "forecast_months",
-                  "value_grades", "value_stances", "account_value"},
+    "dashboard": FORECASTS | {"funnel_levels", "funnel_owners", "forecast_weeks",
+                              "forecast_changes", "value_grades", "value_stances",
+                              "value_accounts", "alerts", "alerts_kinds", "alerts_owners"},
+    "snapshot": {"snapshots"},
     "account_plan": {"opportunities", "contacts", "ledger", "actions", "unplaced"},
 }  # fmt: skip
 INPUTS = {"input_objective", "input_competitors", "input_risks", "input_services"}
@@ -162,7 +171,7 @@ def chart_references(path: Path) -> dict[str, list[str]]:
 def test_every_template_exists_in_both_languages() -> None:
     names = {path.relative_to(FOLDER).as_posix() for path in PATHS}
 
-    kinds = ("starter", "findings", "dashboard", "planning/account_plan")
+    kinds = ("starter", "findings", "dashboard", "snapshot", "planning/account_plan")
     assert {f"{kind}_{language}.xlsx" for kind in kinds for language in LANGUAGES} <= names
 
 
@@ -210,13 +219,15 @@ def test_charts_take_their_values_from_table_rows(path: Path) -> None:
         sheet, _, cells = reference.rpartition("!")
         _, first, _, last = range_boundaries(cells)
         assert {(sheet.strip("'"), row) for row in range(first, last + 1)} <= rows, reference
-    assert bool(references) == (kind_of(path) != "findings")
+    assert bool(references) == (kind_of(path) in {"dashboard", "account_plan"})
 
 
 @pytest.mark.parametrize("path", FILLED, ids=named)
 def test_values_are_shown_in_the_unit_they_are_declared_in(path: Path) -> None:
     kinds = known_kinds()
-    money = {"zh": re.compile(r",$"), "en": re.compile(r"#,##0")}[language_of(path)]
+    # Snapshots are read back: their headers name no unit, so amounts stand as they are.
+    scaled = language_of(path) == "zh" and kind_of(path) != "snapshot"
+    money = re.compile(r",$" if scaled else r"#,##0")
     wanted = {"money": money, "percent": re.compile("%"), "date": re.compile("yyyy.?mm")}
 
     for cell in cells_of(path):

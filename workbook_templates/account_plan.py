@@ -10,6 +10,7 @@ from typing import Any
 
 from workbook_templates import plan_tables
 from workbook_templates.charts import Spot
+from workbook_templates.explicit import spell_out
 from workbook_templates.look import QUIET, SECOND, Draft, Kind
 from workbook_templates.page import Page, Slot, Tile, field_slot, token
 from xlcrm.language import Language, Text
@@ -46,6 +47,7 @@ def build(path: Path, language: Language) -> None:
     plan_tables.finish(page)
     plan_tables.notes(draft)
     draft.workbook.close()
+    spell_out(path)
 
 
 def _banner(page: Page) -> None:
@@ -81,7 +83,7 @@ def _tiles(draft: Draft) -> list[Tile]:
         (money(Text("年销售额", "Annual sales")), "account.sales", "money"),
         (money(Text("年采购潜力", "Purchase potential")), "account.potential", "money"),
         (Text("我方份额", "Our share"), "attack_defence.share", "percent"),
-        (Text("客户等级", "Grade"), "pareto.class", "text"),
+        (Text("价值等级", "Value grade"), "account_value.grade", "text"),
         (Text("攻守姿态", "Stance"), "attack_defence.stance", "text"),
         (Text("回款天数", "DSO (days)"), "dso_countback.days", "days"),
     ]
@@ -94,7 +96,8 @@ def _tiles(draft: Draft) -> list[Tile]:
 def _reasons(page: Page) -> None:
     rows = (
         (Text("攻守判断", "Why this stance"), "attack_defence.reason"),
-        (Text("等级判断", "Why this grade"), "pareto.reason"),
+        (Text("价值判断", "Why this grade"), "account_value.reason"),
+        (Text("贡献判断", "Contribution"), "pareto.reason"),
         (Text("回款倒推", "DSO steps"), "dso_countback.steps"),
         (Text("回款判断", "Why this DSO"), "dso_countback.reason"),
     )

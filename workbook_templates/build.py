@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from workbook_templates import account_plan, dashboard, findings, starter
+from workbook_templates import account_plan, dashboard, findings, snapshot, starter
 from xlcrm.language import LANGUAGES, Language
 
 HERE = Path(__file__).parent
@@ -18,6 +18,7 @@ TEMPLATES: dict[str, Callable[[Path, Language], None]] = {
     "starter": starter.build,
     "findings": findings.build,
     "dashboard": dashboard.build,
+    "snapshot": snapshot.build,
     "planning/account_plan": account_plan.build,
 }
 

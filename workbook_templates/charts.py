@@ -15,6 +15,10 @@ from xlcrm.language import Text
 ChartType = Literal["bar", "column", "line", "scatter"]
 
 
+NUMBERED = frozenset({"period", "week", "rank", "potential"})
+"""Columns along which points are placed that hold numbers or dates."""
+
+
 @dataclass(frozen=True)
 class Series:
     """One series: its name in the legend, the table column it shows, and its colour."""
@@ -24,9 +28,13 @@ class Series:
     color: str = ACCENT
 
 
-def chart(page: Page, kind: ChartType, title: Text, *, legend: bool = True) -> Any:
+def chart(
+    page: Page, kind: ChartType, title: Text, *, legend: bool = True, stacked: bool = False
+) -> Any:
     """An empty chart of one kind with the templates' fonts, title and legend."""
-    made = page.draft.workbook.add_chart({"type": kind})
+    made = page.draft.workbook.add_chart(
+        {"type": kind, "subtype": "stacked"} if stacked else {"type": kind}
+    )
     font = page_font(page)
     made.set_title(
         {
@@ -72,7 +80,7 @@ def add_series(
     page: Page, made: Any, body: Body, names: str, series: Sequence[Series], **look: Any
 ) -> None:
     """Series over a table's rows, named along the column `names`."""
-    remembered: Any = 46000 if names in {"month", "rank", "potential"} else "–"
+    remembered: Any = 46000 if names in NUMBERED else "–"
     for each in series:
         made.add_series(
             {
@@ -88,19 +96,37 @@ def add_series(
         )
 
 
-def bars(page: Page, body: Body, names: str, series: Sequence[Series], *, title: Text) -> Any:
-    """Horizontal bars with their amounts at the end, the table's first row on top."""
-    made = chart(page, "bar", page.draft.money(title))
-    labels = {
-        "value": True,
-        "num_format": NUMBER_FORMATS["money"][page.draft.language],
-        "font": page_font(page),
-    }
-    add_series(page, made, body, names, series, gap=45, overlap=0, data_labels=labels)
+def bars(
+    page: Page,
+    body: Body,
+    names: str,
+    series: Sequence[Series],
+    *,
+    title: Text,
+    kind: Kind = "money",
+    stacked: bool = False,
+    left: float = 0.24,
+) -> Any:
+    """Horizontal bars, the table's first row on top; side by side with their values at the end.
+
+    `left` is the part of the width that the names take.
+    """
+    made = chart(page, "bar", page.draft.money(title) if kind == "money" else title,
+                 stacked=stacked)  # fmt: skip
+    look: dict[str, Any] = {"gap": 45, "overlap": 100 if stacked else 0}
+    if not stacked:
+        shown = NUMBER_FORMATS[kind][page.draft.language]
+        look["data_labels"] = {"value": True, "num_format": shown, "font": page_font(page)}
+    add_series(page, made, body, names, series, **look)
     made.set_y_axis(axis(page, "text", reverse=True))
-    made.set_x_axis(axis(page, "money", visible=False, min=0))
+    grid = gridlines() if stacked else {"visible": False}
+    # In a bar chart whose names run downwards, the values' axis stands on top unless told "high".
+    made.set_x_axis(
+        axis(page, kind, visible=stacked, min=0, major_gridlines=grid, label_position="high")
+    )
     # Room at the right for the amount of the longest bar.
-    made.set_plotarea({"layout": {"x": 0.24, "y": 0.14, "width": 0.58, "height": 0.72}})
+    width = 0.95 - left if stacked else 0.82 - left
+    made.set_plotarea({"layout": {"x": left, "y": 0.14, "width": width, "height": 0.66}})
     return made
 
 

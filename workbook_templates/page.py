@@ -140,6 +140,17 @@ class Page:
             self.put(column, "", style)
         self.row += 1
 
+    def sentence(self, path: str, *, label: str = "", height: float = 20) -> None:
+        """One line of words across the page, after a label in the first column if given."""
+        style = self.draft.style
+        self.sheet.set_row(self.row, height)
+        if label:
+            self.put(0, token(label), style("body", indent=self.indent))
+        role = "body" if label else "subtitle"
+        first = 1 if label else 0
+        self.put(first, token(path), style(role, "note", indent=self.indent), last=self.width - 1)
+        self.row += 1
+
     def tiles(self, tiles: Sequence[Tile], *, align: str = "left") -> None:
         """A row of labels over a row of figures."""
         for height, role in ((20, "tile_label"), (32, "tile")):

@@ -11,14 +11,13 @@ TITLE = Text("客户价值", "Value")
 HEADING = Text("客户价值", "Customer value")
 ACCOUNTS = Text("客户数", "Accounts")
 SALES = Text("年销售额", "Annual sales")
-SHARE = Text("销售占比", "Share of sales")
 CUMULATIVE = Text("累计占比", "Cumulative share")
-GRADE = Text("等级", "Grade")
+GRADE = Text("价值等级", "Grade")
 STANCE = Text("攻守姿态", "Stance")
 POTENTIAL = Text("年采购潜力", "Purchase potential")
 WALLET = Text("我方份额", "Our share")
 
-WIDTHS = (7, 36, 13, 15, 17, 9, 17, 11, 13, 11, 14)
+WIDTHS = (7, 34, 12, 15, 16, 10, 11, 9, 9, 9, 13, 10, 14)
 ROWS = 12
 HEIGHT = ROWS * ROOM_PIXELS - 12
 
@@ -42,22 +41,23 @@ def _head(page: Page) -> None:
     page.tiles(
         [
             Tile(Text("客户总数", "Accounts"), "value.accounts", "count", 0, 1),
-            Tile(money(Text("年销售额合计", "Annual sales")), "value.sales", "money", 2, 4),
-            Tile(Text("A 类客户数", "Grade A accounts"), "value.class_a", "count", 5, 7),
-            Tile(Text("A 类销售占比", "Grade A share of sales"), "value.class_a_share",
-                 "percent", 8, 10),
+            Tile(money(Text("年销售额合计", "Annual sales")), "value.sales", "money", 2, 5),
+            Tile(Text("A 级客户数", "Grade A accounts"), "value.grade_a", "count", 6, 8),
+            Tile(Text("A 级销售占比", "Grade A share of sales"), "value.grade_a_share",
+                 "percent", 9, 12),
         ]
     )  # fmt: skip
+    page.sentence("value.note", height=32)
 
 
 def _tables(page: Page) -> None:
     money = page.draft.money
-    page.section(Text("按等级", "By grade"))
+    page.section(Text("按价值等级", "By grade"))
     page.table("value_grades", [
         Slot(GRADE, "value_grades.grade"),
         Slot(ACCOUNTS, "value_grades.accounts", "count"),
         Slot(money(SALES), "value_grades.sales", "money"),
-        Slot(SHARE, "value_grades.share", "percent"),
+        Slot(Text("占比", "Share"), "value_grades.share", "percent"),
     ], first=1)  # fmt: skip
     page.skip(14)
     page.section(Text("按攻守姿态", "By stance"))
@@ -69,31 +69,33 @@ def _tables(page: Page) -> None:
     ], first=1)  # fmt: skip
     page.skip(14)
     page.section(Text("客户价值排名", "Accounts by value"))
-    page.table("account_value", _account_slots(page))
+    page.table("value_accounts", _account_slots(page))
 
 
 def _account_slots(page: Page) -> list[Slot]:
     money = page.draft.money
     name, code, owner = (field_slot(f"accounts.{each}") for each in ("name", "account_id", "owner"))
     return [
-        Slot(Text("名次", "Rank"), "account_value.rank", "count"),
-        Slot(name.header, "account_value.name"),
-        Slot(code.header, "account_value.account_id"),
-        Slot(money(SALES), "account_value.sales", "money"),
-        Slot(CUMULATIVE, "account_value.cumulative", "percent"),
-        Slot(GRADE, "account_value.grade"),
-        Slot(money(POTENTIAL), "account_value.potential", "money"),
-        Slot(WALLET, "account_value.wallet_share", "percent"),
-        Slot(STANCE, "account_value.stance"),
-        Slot(Text("回款天数", "DSO (days)"), "account_value.dso", "days"),
-        Slot(owner.header, "account_value.owner"),
+        Slot(Text("名次", "Rank"), "value_accounts.rank", "count"),
+        Slot(name.header, "value_accounts.name"),
+        Slot(code.header, "value_accounts.account_id"),
+        Slot(money(SALES), "value_accounts.sales", "money"),
+        Slot(money(POTENTIAL), "value_accounts.potential", "money"),
+        Slot(WALLET, "value_accounts.wallet_share", "percent"),
+        Slot(CUMULATIVE, "value_accounts.cumulative", "percent"),
+        Slot(Text("贡献等级", "Pareto"), "value_accounts.class"),
+        Slot(Text("价值分", "Score"), "value_accounts.score", "count"),
+        Slot(GRADE, "value_accounts.grade"),
+        Slot(STANCE, "value_accounts.stance"),
+        Slot(Text("回款天数", "DSO (days)"), "value_accounts.dso", "days"),
+        Slot(owner.header, "value_accounts.owner"),
     ]
 
 
 def _pareto(page: Page, row: int) -> None:
     title = Text("少数客户带来多数销售：按名次的年销售额与累计占比",
                  "Few accounts bring most sales: by rank, with cumulative share")  # fmt: skip
-    body = page.bodies["account_value"]
+    body = page.bodies["value_accounts"]
     made, line = chart(page, "column", title), chart(page, "line", title)
     money = page.draft.money(SALES)
     add_series(page, made, body, "rank", [Series(money, "sales", SECOND)], gap=25)
@@ -113,7 +115,7 @@ def _matrix(page: Page, row: int) -> None:
     made = chart(page, "scatter", title, legend=False)
     marker = {"type": "circle", "size": 7, "fill": {"color": SECOND}, "border": {"color": ACCENT}}
     dots: dict[str, Any] = {"fill": None, "border": None, "line": {"none": True}, "marker": marker}
-    body, share = page.bodies["account_value"], Series(WALLET, "wallet_share")
+    body, share = page.bodies["value_accounts"], Series(WALLET, "wallet_share")
     add_series(page, made, body, "potential", [share], **dots)
     potential = page.draft.money(POTENTIAL)
     cross = {"line": {"color": ACCENT, "width": 1}, "label_position": "low"}

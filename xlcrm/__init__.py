@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from xlcrm.api import clear, demo, new, plan, score, undo, validate
+    from xlcrm.api import clear, demo, new, plan, score, snapshot, undo, validate
     from xlcrm.book import BookError
     from xlcrm.methods import METHODS
     from xlcrm.rules import RULES, Finding, Severity
@@ -35,6 +35,7 @@ HOMES = {
     "new": "xlcrm.api",
     "plan": "xlcrm.api",
     "score": "xlcrm.api",
+    "snapshot": "xlcrm.api",
     "undo": "xlcrm.api",
     "validate": "xlcrm.api",
 }
@@ -54,6 +55,7 @@ __all__ = [
     "new",
     "plan",
     "score",
+    "snapshot",
     "undo",
     "validate",
 ]

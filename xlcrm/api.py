@@ -18,7 +18,6 @@ from xlcrm.book.backup import undo as restore
 from xlcrm.book.errors import system_error
 from xlcrm.book.template import Template
 from xlcrm.language import Language, Text
-from xlcrm.methods import METHODS
 from xlcrm.ooxml.a1 import cell_name
 from xlcrm.planning.carry import Typed, typed_in
 from xlcrm.planning.plan import account_tab, identity
@@ -27,7 +26,8 @@ from xlcrm.report.completeness import accounts_completeness, sheets_completeness
 from xlcrm.report.dashboard import dashboard_tabs
 from xlcrm.report.findings_tab import findings_tab
 from xlcrm.report.fixes import fixes_of, without_fixes
-from xlcrm.report.score_columns import owned_columns
+from xlcrm.report.score_columns import owned_columns, written_methods
+from xlcrm.report.snapshot_tab import snapshot_rows, snapshot_tab
 from xlcrm.rules import Finding
 from xlcrm.shipped import sample_path, template_path
 from xlcrm.work import DEFAULTS, Options, Outcome, Progress, Work, quiet
@@ -109,11 +109,8 @@ def score(path: Path, options: Options = DEFAULTS) -> Outcome:
     for sheet in work.sheets.values():
         columns = [
             column
-            for method in METHODS
-            if method.LABEL.shape == "column" and method.LABEL.sheet == sheet.id
-            for column in owned_columns(
-                method.LABEL, results[method.LABEL.name], sheet, work.language
-            )
+            for label in written_methods(sheet.id)
+            for column in owned_columns(label, results[label.name], sheet, work.language)
         ]
         written += work.book.write_columns(
             sheet.name, header_row=sheet.header_row, last_row=sheet.last_row, columns=columns
@@ -123,6 +120,20 @@ def score(path: Path, options: Options = DEFAULTS) -> Outcome:
     )
     written += [work.book.put_tab(tab) for tab in tabs]
     return work.finish(written, results=results)
+
+
+def snapshot(path: Path, options: Options = DEFAULTS) -> Outcome:
+    """Record this week's open deals on the snapshot sheet; the same week's rows are replaced.
+
+    Raises BookError "no-opportunities" where there are no deals to record.
+    """
+    work = Work(path, options)
+    if "opportunities" not in work.frames:
+        message = Text("没有商机表,没有可记录的漏斗", "there is no opportunity sheet to record")
+        raise BookError("no-opportunities", message, path=path)
+    rows = snapshot_rows(work.frames, work.results(), as_of=work.as_of)
+    tab = snapshot_tab(rows, workbook=path.name, as_of=work.as_of, language=work.language)
+    return work.finish([work.book.put_tab(tab)])
 
 
 def plan(
@@ -136,8 +147,9 @@ def plan(
 ) -> Outcome:
     """One planning tab per chosen account, regenerated with everything typed kept.
 
-    `accounts` (ids) goes before `grades` (of pareto); `month` (any day of it; None: the month of
-    `as_of`) stands on the tab. Raises BookError "unknown-account" or "unknown-template".
+    `accounts` (ids) goes before `grades` (of account value, of pareto where that gives none);
+    `month` (any day of it; None: the month of `as_of`) stands on the tab. Raises BookError
+    "unknown-account" or "unknown-template".
     """
     work = Work(path, options)
     results = work.results()
@@ -247,10 +259,11 @@ def _chosen(
         message = Text("没有客户表,无法生成计划", "there is no account sheet to plan from")
         raise BookError("no-accounts", message, path=work.path)
     frame = work.frames["accounts"].join(results["pareto"][["rank", "class"]])
+    frame["grade"] = results["account_value"]["grade"].fillna(frame["class"])
     frame = frame[frame["account_id"].notna()].drop_duplicates("account_id")
     for account in accounts:
         if account not in set(frame["account_id"]):
             message = Text(f"没有客户 {account}", f"there is no account {account}")
             raise BookError("unknown-account", message, path=work.path)
-    wanted = frame["account_id"].isin(accounts) if accounts else frame["class"].isin(grades)
+    wanted = frame["account_id"].isin(accounts) if accounts else frame["grade"].isin(grades)
     return [int(row) for row in frame[wanted].sort_values("rank", na_position="last").index]

@@ -175,6 +175,25 @@ def score(
     _leave(done)
 
 
+@app.command(epilog="Example: xlcrm snapshot 客户.xlsx --as-of 2026-05-22")
+def snapshot(
+    paths: Paths,
+    *,
+    settings: Settings = None,
+    lang: Lang = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Record this week's funnel inside the workbook; once a week makes its history."""
+    from xlcrm import api
+    from xlcrm.console import print_written
+
+    options = _options(lang, as_of, dry_run=dry_run, settings=settings or ())
+    done = _each(paths, api.snapshot, options, spoken=_spoken(lang))
+    print_written([one.outcome for one in done if one.outcome])
+    _leave(done)
+
+
 @app.command(epilog="Example: xlcrm plan 客户.xlsx --accounts A001,A002 --month 2026-12")
 def plan(
     paths: Paths,

@@ -17,7 +17,10 @@ from xlcrm.shipped import sample_path
 
 LANGUAGES = ["zh", "en"]
 FINDINGS = {"zh": "校验结果", "en": "Findings"}
-DASHBOARDS = {"zh": ["漏斗", "预测", "客户价值"], "en": ["Funnel", "Forecast", "Value"]}
+DASHBOARDS = {
+    "zh": ["漏斗", "预测", "客户价值", "提醒"],
+    "en": ["Funnel", "Forecast", "Value", "Alerts"],
+}
 REGISTERS = {
     "[Content_Types].xml",
     "docProps/app.xml",
@@ -37,14 +40,15 @@ def demo(request, tmp_path_factory):
 
 
 def test_the_folder_holds_one_workbook_with_findings_dashboards_and_plans(demo):
-    language, path, (checked, _, planned) = demo
+    language, path, (checked, scored, planned) = demo
+    grades = scored.results["account_value"]["grade"].fillna(scored.results["pareto"]["class"])
 
     names = CalamineWorkbook.from_path(str(path)).sheet_names
 
     assert [p.name for p in path.parent.glob("*.xlsx")] == [path.name]
     assert names[0] == FINDINGS[language]
     assert set(DASHBOARDS[language]) < set(names)
-    assert len(planned.written) == 12
+    assert len(planned.written) == (grades == "A").sum() >= 4
     assert {written.sheet for written in planned.written} < set(names)
     assert sum(found.severity is Severity.ERROR for found in checked.findings) == 11
     assert sum(found.code == "open-past-close" for found in checked.findings) == 1

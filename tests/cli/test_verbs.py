@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.only_changed import changed_parts, part
+from tests.small_crm import write_small_crm
 from xlcrm.book.backup import backups
 
 DAY = ("--as-of", "2026-11-30")
@@ -118,6 +119,19 @@ def test_accounts_can_be_chosen_for_planning(xlcrm, sample):
     assert len(backups(sample)) == 1
     assert out.count("AC-") == 0
     assert len(out.strip().splitlines()) == 2
+
+
+@pytest.mark.parametrize(("grade", "names"), [("A", ["华东精工"]), ("B", ["江南电子"])])
+def test_plans_go_by_value_grade_and_by_contribution_where_that_is_unknown(
+    xlcrm, tmp_path, grade, names
+):
+    # A001 is graded A by its value; A002 is known too little and B by its part of the sales
+    path = write_small_crm(tmp_path / "客户.xlsx")
+
+    code, out, _ = xlcrm("plan", path, *DAY, "--grade", grade)
+
+    assert code == 0
+    assert out.strip().splitlines()[-1].split(": ")[-1].split(", ") == names
 
 
 def test_methods_are_listed_with_their_inventory_ids(xlcrm):

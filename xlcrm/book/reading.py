@@ -1,23 +1,42 @@
 """From a book to the sheets we know: recognised, read, each row with its address."""
 
+from collections.abc import Sequence
+
 from xlcrm.book.book import Book
 from xlcrm.book.collector import collector_at_rest
 from xlcrm.book.errors import BookError
 from xlcrm.language import Text
-from xlcrm.sheets import SHEETS
+from xlcrm.sheets import SHEETS, sheet_model
+from xlcrm.sheets.column import Row
 from xlcrm.sheets.frame import SheetFrame, read_frame, recognise
 from xlcrm.sheets.headers import NO_OWN_NAMES, OwnNames
+
+SNAPSHOTS = "snapshots"
+"""Identity of the one sheet of ours that is read back, and id of its sheet model."""
 
 
 @collector_at_rest()
 def read_sheets(book: Book, own: OwnNames = NO_OWN_NAMES) -> dict[str, SheetFrame]:
-    """Sheet id to sheet, for every sheet of people's own that we recognise.
+    """Sheet id to sheet, for every sheet of people's own that we recognise, and our history.
 
-    `own` is what people say their sheets and headers are called. Raises BookError
-    "nothing-recognised" when the book holds neither customers nor deals.
+    `own` is what people say their sheets and headers are called. The snapshot sheet we made goes
+    before one of the same kind that people made. Raises BookError "nothing-recognised" when the
+    book holds neither customers nor deals.
     """
-    ours = set(book.owned_sheets())
-    grids = {name: book.read(name) for name in book.cell_sheets() if name not in ours}
+    ours = book.owned_sheets()
+    names = book.cell_sheets()
+    history = [name for name in names if ours.get(name) == SNAPSHOTS]
+    found = _recognised(book, [name for name in names if name not in ours], SHEETS, own)
+    found |= _recognised(book, history, [sheet_model(SNAPSHOTS)], own)
+    if not any(model.SHEET.required and model.SHEET.id in found for model in SHEETS):
+        raise _nothing_recognised(book)
+    return found
+
+
+def _recognised(
+    book: Book, names: Sequence[str], models: Sequence[type[Row]], own: OwnNames
+) -> dict[str, SheetFrame]:
+    grids = {name: book.read(name) for name in names}
     sheets = [
         read_frame(
             name,
@@ -27,12 +46,9 @@ def read_sheets(book: Book, own: OwnNames = NO_OWN_NAMES) -> dict[str, SheetFram
             special=book.states(name),
             day_one=book.day_one(),
         )
-        for name, header in recognise(grids, SHEETS, own).items()
+        for name, header in recognise(grids, models, own).items()
     ]
-    found = {sheet.id: sheet for sheet in sheets}
-    if not any(model.SHEET.required and model.SHEET.id in found for model in SHEETS):
-        raise _nothing_recognised(book)
-    return found
+    return {sheet.id: sheet for sheet in sheets}
 
 
 def _nothing_recognised(book: Book) -> BookError:

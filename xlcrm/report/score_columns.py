@@ -6,6 +6,7 @@ import pandas as pd
 
 from xlcrm.book.book import OwnedColumn
 from xlcrm.language import Language
+from xlcrm.methods import METHODS
 from xlcrm.methods.label import Kind, Label, Result
 from xlcrm.sheets.frame import SheetFrame
 from xlcrm.sheets.shown import shown
@@ -29,6 +30,20 @@ WIDTHS: dict[Kind, float] = {
     "date": 12,
 }
 REASON_WIDTH = 46
+
+
+FIRST = ("account_value", "opportunity_score")
+"""Methods whose columns stand before all others: the verdict, then what it rests on."""
+
+
+def written_methods(sheet: str) -> list[Label]:
+    """The methods that are written beside a sheet's data, in the order of their columns."""
+    labels = [
+        method.LABEL
+        for method in METHODS
+        if method.LABEL.shape == "column" and method.LABEL.sheet == sheet
+    ]
+    return sorted(labels, key=lambda label: label.name not in FIRST)
 
 
 def owned_columns(

@@ -1,0 +1,266 @@
+"""The dashboards of a small workbook, read with calamine; every number is worked out by hand.
+
+Six deals of 10 to 60 万 on level 2 (25 %) and one of 5 万 on level 1 (10 %) belong to 王芳, one of
+30 万 on level 3 (50 %) to 李强.
+"""
+
+from datetime import date
+
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+
+import xlcrm
+from tests.small_crm import SHEETS, write_small_crm
+
+AS_OF = date(2027, 1, 10)
+HALVES = [
+    "funnel_balance.deals_to_win=6",
+    *(
+        f"funnel_balance.rate_{level}=0.5"
+        for level in ("potential", "confirmed", "ours", "winning")
+    ),
+]
+
+
+@pytest.fixture
+def book(tmp_path):
+    return write_small_crm(tmp_path / "客户.xlsx")
+
+
+def scored(path, *, as_of=AS_OF, settings=()):
+    xlcrm.score(path, xlcrm.Options(as_of=as_of, settings=settings))
+    return CalamineWorkbook.from_path(str(path))
+
+
+def rows_of(book, sheet):
+    """The cells that hold something, row by row."""
+    grid = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return [[value for value in row if value != ""] for row in grid]
+
+
+def table(book, sheet, section, columns):
+    """Some columns of the table below a section heading, up to the next empty row."""
+    grid = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    start = next(at for at, row in enumerate(grid) if section in row) + 1
+    places = [grid[start].index(column) for column in columns]
+    body = []
+    for row in grid[start + 1 :]:
+        if not any(value != "" for value in row):
+            break
+        body.append([row[place] for place in places])
+    return body
+
+
+def with_sheet(path, name, rows):
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.create_sheet(name)
+    for row in rows:
+        sheet.append(row)
+    workbook.save(path)
+
+
+def with_column(path, sheet, header, values):
+    """A column added at the right: header, then values from row 2 on."""
+    workbook = openpyxl.load_workbook(path)
+    column = workbook[sheet].max_column + 1
+    for row, value in enumerate([header, *values], start=1):
+        workbook[sheet].cell(row, column, value)
+    workbook.save(path)
+
+
+def test_the_funnel_counts_and_adds_up_the_open_deals_of_each_level(book):
+    made = scored(book)
+
+    columns = ["漏斗层级", "商机数", "金额(万元)", "加权金额(万元)"]
+    assert table(made, "漏斗", "按漏斗层级", columns) == [
+        ["潜在商机", 1, 50_000, 5_000],
+        ["落实项目", 6, 2_100_000, 525_000],
+        ["我的项目", 1, 300_000, 150_000],
+        ["项目胜算", 0, 0, 0],
+    ]
+    assert [8, 2_450_000, 680_000, 0, 0] in rows_of(made, "漏斗")
+
+
+def test_the_funnel_lists_owners_with_the_largest_amount_first(book):
+    made = scored(book)
+
+    columns = ["负责人", "商机数", "金额(万元)", "加权金额(万元)"]
+    assert table(made, "漏斗", "按负责人", columns) == [
+        ["王芳", 7, 2_150_000, 530_000],
+        ["李强", 1, 300_000, 150_000],
+    ]
+
+
+def test_shortfall_and_advice_stand_at_each_level_once_the_goal_is_known(book):
+    made = scored(book, settings=HALVES)
+
+    columns = ["转化率", "需要商机数", "余缺"]
+    assert table(made, "漏斗", "按漏斗层级", columns) == [
+        [0.5, 96, -95],
+        [0.5, 48, -42],
+        [0.5, 24, -23],
+        [0.5, 12, -12],
+    ]
+    advice = dict(row for row in rows_of(made, "漏斗") if len(row) == 2)
+    assert "潜在商机还缺95个" in advice["潜在商机"]
+    assert "推进我的项目的商机" in advice["项目胜算"]
+
+
+def test_without_a_goal_the_funnel_says_what_is_missing_instead_of_advice(book):
+    advice = dict(row for row in rows_of(scored(book), "漏斗") if len(row) == 2)
+
+    assert advice["项目胜算"].startswith("缺少要赢的商机数")
+
+
+def test_the_forecast_sets_periods_and_owners_against_their_targets(book):
+    with_sheet(
+        book, "销售任务", [["负责人", "月份", "任务额"], ["王芳", date(2027, 1, 1), 400_000]]
+    )
+
+    made = scored(book)
+
+    columns = ["任务额(万元)", "争取(万元)", "储备(万元)", "加权金额(万元)", "预计完成(万元)",
+               "达成率", "覆盖率"]  # fmt: skip
+    january = table(made, "预测", "按期间", columns)[0]
+    # 10 万 at 25 % and 30 万 at 50 % in January, against 40 万
+    assert january == [400_000, 300_000, 100_000, 175_000, 175_000, 0.4375, 1.0]
+    owners = table(made, "预测", "按负责人", ["负责人", *columns])
+    assert owners[0] == ["王芳", 400_000, 0, 2_150_000, 530_000, 530_000, 1.325, 5.375]
+    assert owners[1] == ["李强", "", 300_000, 0, 150_000, 150_000, "", ""]
+    assert [680_000, 0, 400_000, 1.7, 0] in rows_of(made, "预测")
+
+
+def test_without_targets_the_forecast_says_so_and_shows_no_share(book):
+    rows = rows_of(scored(book), "预测")
+
+    assert [680_000, 0, "未设", "未设", 0] in rows
+    assert any(row and str(row[0]).startswith("没有“销售任务”表，不能对照任务") for row in rows)
+
+
+def test_periods_and_owners_together_add_up_to_the_whole(book):
+    made = scored(book)
+
+    both = table(made, "预测", "按期间与负责人", ["负责人", "加权金额(万元)"])
+    assert sum(weighted for _, weighted in both) == 680_000
+    assert sum(weighted for owner, weighted in both if owner == "李强") == 150_000
+
+
+def test_a_first_week_has_words_in_place_of_progress_and_its_chart(book):
+    made = scored(book)
+
+    assert any(
+        str(row[0]).startswith("还没有更早一周的快照") for row in rows_of(made, "预测") if row
+    )
+
+
+def test_progress_and_changes_appear_with_the_second_week(book):
+    with_sheet(
+        book, "销售任务", [["负责人", "月份", "任务额"], ["王芳", date(2027, 1, 1), 400_000]]
+    )
+    xlcrm.snapshot(book, xlcrm.Options(as_of=date(2027, 1, 5)))
+    workbook = openpyxl.load_workbook(book)
+    assert workbook["商机"]["E2"].value == 10
+    workbook["商机"]["E2"].value = 18
+    workbook.save(book)
+
+    made = scored(book, as_of=date(2027, 1, 12))
+
+    # the quarter's forecast: 10 + 20 + 30 万 at 25 %, 30 万 at 50 %, 5 万 at 10 %; then 8 万 more
+    columns = ["任务额(万元)", "累计销售额(万元)", "销售预计(万元)", "销售进展"]
+    assert table(made, "预测", "每周进展", columns) == [
+        [400_000, 0, 305_000, ""],
+        [400_000, 0, 325_000, 0.05],
+    ]
+    changes = table(made, "预测", "自上次快照以来的变化", ["商机编号", "金额变化(万元)"])
+    assert changes == [["P01", 80_000]]
+
+
+def test_the_value_page_grades_by_account_value_and_ranks_by_sales(book):
+    made = scored(book, as_of=date(2026, 11, 30))
+
+    # A001: (30·100 + 15·100 + 10·60 + 10·100) ÷ 65 = 93.8; the others are known too little
+    columns = ["名次", "客户编号", "年销售额(万元)", "累计占比", "价值分", "价值等级"]
+    ranked = table(made, "客户价值", "客户价值排名", columns)
+    assert [row[:3] for row in ranked] == [
+        [1, "A001", 3_000_000],
+        [2, "A002", 500_000],
+        [3, "A003", 50_000],
+    ]
+    assert [row[3] for row in ranked] == pytest.approx([300 / 355, 350 / 355, 1])
+    assert ranked[0][4:] == [pytest.approx(6100 / 65), "A"]
+    grades = table(made, "客户价值", "按价值等级", ["价值等级", "客户数", "年销售额(万元)"])
+    assert grades == [["A", 1, 3_000_000], ["未定级", 2, 550_000]]
+    assert ["2个资料不足，未定价值等级。"] in rows_of(made, "客户价值")
+
+
+def test_alerts_say_who_has_to_do_what_by_when(book):
+    with_column(book, "商机", "采购阶段", [None] * 6 + ["设计"])
+
+    made = scored(book, as_of=date(2027, 1, 18))
+
+    columns = ["事项", "负责人", "最晚日期", "客户", "商机编号", "金额(万元)"]
+    assert table(made, "提醒", "逐条", columns) == [
+        ["签约日已过", "王芳", date(2027, 1, 18), "华东精工", "P01", 100_000],
+        ["缺关键角色", "李强", date(2027, 2, 1), "江南电子", "P07", 300_000],
+    ]
+    what = table(made, "提醒", "逐条", ["要做什么"])
+    assert what[0][0].startswith("签约日期已过3天")
+    assert "挖掘需求" in what[1][0]
+    assert [2, 1, 2, 400_000] in rows_of(made, "提醒")
+
+
+def test_alerts_add_up_by_kind_and_by_owner(book):
+    late = scored(book, as_of=date(2027, 3, 16))
+
+    # P01, P02, P03 (10 + 20 + 30 万) and P07 and P08 are past their dates
+    assert table(late, "提醒", "按事项", ["事项", "提醒数", "涉及金额(万元)"]) == [
+        ["签约日已过", 5, 950_000]
+    ]
+    assert table(late, "提醒", "按负责人", ["负责人", "提醒数", "涉及金额(万元)"]) == [
+        ["王芳", 4, 650_000],
+        ["李强", 1, 300_000],
+    ]
+
+
+def test_a_typed_level_above_the_level_met_is_an_alert_with_what_is_missing(book):
+    for header in ("客户压力驱动", "厂家价值体现"):
+        with_column(book, "商机", header, ["是"])
+
+    made = scored(book)
+
+    (alert,) = table(made, "提醒", "逐条", ["事项", "商机编号", "要做什么"])
+    assert alert[:2] == ["层级偏高", "P01"]
+    assert "商机需求" in alert[2]
+
+
+def test_unknown_answers_of_our_own_assessment_become_alerts(book):
+    answers = [["商机编号", "1.业务状况是否面临挑战"], ["P02", "+"]]
+    with_sheet(book, "商机评估", answers)
+
+    made = scored(book)
+
+    (alert,) = table(made, "提醒", "逐条", ["事项", "商机编号", "最晚日期"])
+    assert alert == ["未知问题", "P02", date(2027, 1, 24)]
+    (what,) = table(made, "提醒", "逐条", ["要做什么"])
+    assert what[0].startswith("弄清：2.项目需求是否清晰")
+
+
+def test_what_cannot_be_looked_for_is_named_with_its_sheet(book):
+    note = rows_of(scored(book), "提醒")
+
+    assert any(row and "没有“商机评估”表，查不出未知问题" in str(row[0]) for row in note)
+    assert any(row and "没有要提醒的商机" in str(row[0]) for row in note)
+
+
+def test_a_workbook_without_deals_gets_the_value_page_alone(tmp_path):
+    path = tmp_path / "accounts.xlsx"
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "客户档案"
+    for row in SHEETS["客户档案"]:
+        workbook.active.append(row)
+    workbook.save(path)
+
+    made = scored(path)
+
+    assert made.sheet_names == ["客户档案", "客户价值"]
