@@ -53,27 +53,35 @@ def account_likely_twice(case: Case) -> Iterator[Mark]:
     if sheet is None:
         return
     rows = {each.row: each for each in _candidates(sheet)}
+    for (first, second), reason in sorted(_likely(rows, case).items()):
+        name = rows[first].name
+        yield Mark(
+            sheet=sheet.id,
+            row=second,
+            field="name",
+            value=rows[second].name,
+            expected=Text("每个客户一行", "one row per customer"),
+            hint=Text(
+                f"与第 {first} 行“{name}”可能是同一客户({reason.zh}),请核对后合并",
+                f"Probably the same as row {first}, “{name}” ({reason.en}): check and merge",
+            ),
+        )
+
+
+def _likely(rows: Mapping[int, Candidate], case: Case) -> dict[tuple[int, int], Text]:
+    """Pairs of rows that are probably one customer, with the reason."""
     named: dict[str, int] = {}
     for row, each in rows.items():
         named.setdefault(each.core, row)
-    for first, second in sorted(_meetings(list(rows.values()))):
+    found: dict[tuple[int, int], Text] = {}
+    for first, second in _meetings(list(rows.values())):
         one, other = rows[first], rows[second]
         if one.core == other.core and named[one.core] != first:
             continue  # of many rows with one name, each is told of the first alone
         reason = _reason(one, other, case)
         if reason:
-            yield Mark(
-                sheet=sheet.id,
-                row=second,
-                field="name",
-                value=other.name,
-                expected=Text("每个客户一行", "one row per customer"),
-                hint=Text(
-                    f"与第 {first} 行“{one.name}”可能是同一客户({reason.zh}),请核对后合并",
-                    f"Probably the same as row {first}, “{one.name}” ({reason.en}): "
-                    "check and merge",
-                ),
-            )
+            found[first, second] = reason
+    return found
 
 
 def _candidates(sheet: SheetFrame) -> Iterator[Candidate]:

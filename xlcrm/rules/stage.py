@@ -36,7 +36,10 @@ def stage_not_earned(case: Case) -> Iterator[Mark]:
         return
     judged = case.open_deals & deals[known].notna().any(axis=1)
     levels = list(GATES)
+    reached = set(deals["stage"].tolist())
     for number, level in enumerate(levels):
+        if level not in reached:
+            continue
         needed = [gate for below in levels[: number + 1] for gate in GATES[below] if gate in known]
         absent = deals.loc[judged & (deals["stage"] == level), needed].ne(True)
         for row in rows_where(absent.any(axis=1)):
@@ -65,15 +68,16 @@ def stage_field_missing(case: Case) -> Iterator[Mark]:
     names = {fold(t): f.name for f in fields_of(sheet.model) for t in _names(f)}
     levels = spellings_of(FunnelLevel) | {level.name.lower(): level for level in FunnelLevel}
     held = unreadable(sheet)
+    reached = set(sheet.frame["stage"].tolist())
     for said, words in case.settings.required.items():
         level = levels.get(fold(said))
-        reached = case.open_deals & (sheet.frame["stage"] == level)
-        if level is None or not reached.any():
+        if level is None or level not in reached:
             continue
+        there = case.open_deals & (sheet.frame["stage"] == level)
         for name in (names.get(fold(word), "") for word in words):
             if name not in sheet.columns:
                 continue
-            for row in rows_where(reached & sheet.frame[name].isna()):
+            for row in rows_where(there & sheet.frame[name].isna()):
                 if (row, name) not in held:
                     yield Mark(
                         sheet=sheet.id,
