@@ -1,6 +1,6 @@
 """The tokens that templates may hold: what the reports write, by its first word."""
 
-FORECAST = "quota won commit best_case pipeline weighted outlook attainment coverage"
+FORECAST = "quota won small_orders commit best_case pipeline weighted outlook attainment coverage"
 
 WRITTEN = {
     "report": "workbook as_of",

@@ -41,7 +41,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 MONEY = ("amount", "weighted", "won", "forecast", "outlook", "quota", "sales", "potential",
          "commit", "best_case", "pipeline", "velocity", "amount_change",
-         "weighted_change")  # fmt: skip
+         "weighted_change", "small_orders")  # fmt: skip
 PERCENT = ("by_field", "by_class", "share", "cumulative", "wallet_share", "grade_a_share", "rate",
            "win_rate", "attainment", "coverage", "progress", "to_date", "pace")  # fmt: skip
 DATES = ("month", "period", "week", "due")

@@ -13,6 +13,7 @@ FORECAST = Text("预测", "Forecast")
 WITH_WEEKS = Text("预测 周进展", "Forecast weekly")
 
 WON = Text("已赢单", "Won")
+SMALL = Text("漏斗外", "Small orders")
 COMMIT = Text("承诺", "Commit")
 BEST = Text("争取", "Best case")
 PIPELINE = Text("储备", "Pipeline")
@@ -21,10 +22,11 @@ QUOTA = Text("任务额", "Target")
 FORWARD = Text("销售预计", "Forecast")
 SALES = Text("累计销售额", "Sales to date")
 
-WIDTHS = (15, 14, 13, 13, 13, 13, 13, 13, 11, 11)
+WIDTHS = (15, 14, 13, 13, 13, 13, 13, 13, 13, 11, 11)
 PERIOD_ROWS, OWNER_ROWS, WEEK_ROWS = 14, 12, 12
 PALE = "#D6E2EE"
-CERTAINTY = (Series(WON, "won", ACCENT), Series(COMMIT, "commit", "#5B88B5"),
+CERTAINTY = (Series(WON, "won", ACCENT), Series(SMALL, "small_orders", THIRD),
+             Series(COMMIT, "commit", "#5B88B5"),
              Series(BEST, "best_case", "#A9C3DC"), Series(PIPELINE, "pipeline", PALE))  # fmt: skip
 
 
@@ -60,7 +62,7 @@ def _head(page: Page) -> None:
             Tile(money(QUOTA), "forecast.quota", "money", 4, 5),
             Tile(Text("预计达成率", "Expected of target"), "forecast.attainment", "percent", 6, 7),
             Tile(Text("签约日已过的商机", "Past close date"), "forecast.overdue_deals",
-                 "count", 8, 9),
+                 "count", 8, 10),
         ]
     )  # fmt: skip
 
@@ -68,8 +70,9 @@ def _head(page: Page) -> None:
 def _measures(page: Page, table: str) -> list[Slot]:
     money = page.draft.money
     sums: tuple[tuple[Text, str], ...] = (
-        (QUOTA, "quota"), (WON, "won"), (COMMIT, "commit"), (BEST, "best_case"),
-        (PIPELINE, "pipeline"), (Text("加权金额", "Weighted"), "weighted"), (OUTLOOK, "outlook"),
+        (QUOTA, "quota"), (WON, "won"), (SMALL, "small_orders"), (COMMIT, "commit"),
+        (BEST, "best_case"), (PIPELINE, "pipeline"), (Text("加权金额", "Weighted"), "weighted"),
+        (OUTLOOK, "outlook"),
     )  # fmt: skip
     slots = [Slot(money(label), f"{table}.{name}", "money") for label, name in sums]
     shares = ((Text("达成率", "Of target"), "attainment"), (Text("覆盖率", "Coverage"), "coverage"))
@@ -98,7 +101,7 @@ def _grid(page: Page, table: str) -> None:
         Slot(Text("负责人", "Owner"), f"{table}.owner"),
     ]
     measures = _measures(page, table)
-    page.table(table, [*names, *measures[:7], measures[7]])
+    page.table(table, [*names, *measures[:9]])
 
 
 def _period_chart(page: Page, row: int, table: str) -> None:

@@ -11,7 +11,7 @@ from xlcrm.sheets import sheet_model
 
 SUMS = ("quota", "won", "small_orders", "commit", "best_case", "pipeline", "weighted", "outlook")
 OPEN = ["commit", "best_case", "pipeline"]
-MEASURES = ["quota", "won", *OPEN, "weighted", "outlook", "attainment", "coverage"]
+MEASURES = ["quota", "won", "small_orders", *OPEN, "weighted", "outlook", "attainment", "coverage"]
 COUNTS = ("overdue", "incomplete")
 WEEKS = ["week", "quota", "sales", "forecast", "progress", "to_date", "pace"]
 CHANGES = ["opportunity_id", "owner", "amount_change", "weighted_change", "reason"]
