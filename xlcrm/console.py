@@ -107,17 +107,7 @@ def print_findings(outcomes: Sequence[Outcome]) -> None:
                 f"  {count} cells corrected, listed on the findings sheet",
             )
             out.print(words[language])
-        for finding in outcome.findings[:SHOWN]:
-            mark = Styled(f"  {SYMBOLS[finding.severity]} ", style=COLORS[finding.severity])
-            out.print(mark + Styled(line(finding, language)))
-        more = len(outcome.findings) - SHOWN
-        if more > 0:
-            out.print(
-                Text(
-                    f"  …另有 {more} 条,见工作簿中的校验结果表",
-                    f"  … {more} more on the findings sheet",
-                )[language]
-            )
+        _print_first(outcome)
         _print_saved(outcome)
 
 
@@ -148,9 +138,7 @@ def print_demo(outcomes: Sequence[Outcome], language: Language) -> None:
         f"{severity_text(s, language)} {counts[s]}" for s in sorted(counts, reverse=True)
     )
     out.print(Text(f"[bold]校验[/]  {found}", f"[bold]Validated[/]  {found}")[language])
-    for finding in (each for each in checked.findings if each.severity > Severity.INFO):
-        mark = Styled(f"  {SYMBOLS[finding.severity]} ", style=COLORS[finding.severity])
-        out.print(mark + Styled(line(finding, language)))
+    _print_first(checked)
     out.print(Text("[bold]评分[/]", "[bold]Scored[/]")[language])
     for text in _written_lines(scored.written, language):
         out.print(f"  {text}")
@@ -211,6 +199,20 @@ def print_methods(rows: Sequence[dict[str, Any]], language: Language) -> None:
 
 def _heading(outcome: Outcome, words: Text) -> None:
     out.print(Styled(str(outcome.path), style="bold") + Styled(f"  {words[outcome.language]}"))
+
+
+def _print_first(outcome: Outcome) -> None:
+    """The worst findings, and how many more there are."""
+    language = outcome.language
+    for finding in outcome.findings[:SHOWN]:
+        mark = Styled(f"  {SYMBOLS[finding.severity]} ", style=COLORS[finding.severity])
+        out.print(mark + Styled(line(finding, language)))
+    more = len(outcome.findings) - SHOWN
+    if more > 0:
+        words = Text(
+            f"  …另有 {more} 条,见工作簿中的校验结果表", f"  … {more} more on the findings sheet"
+        )
+        out.print(words[language])
 
 
 def _print_saved(outcome: Outcome) -> None:

@@ -140,17 +140,21 @@ def find_header_row(
 ) -> HeaderRow | None:
     """The row among the first thirty that names most of the model's columns; None without two."""
     best: HeaderRow | None = None
+    theirs = own.fields(model)
+    known = names_of(model).keys() | theirs.keys()
     for number, row in enumerate(rows[:HEADER_ROWS], start=1):
-        found = _match(row, number, model, own.fields(model))
+        named = [each for each in _headers(row) if each[1].name in known]
+        if len(named) < 2:
+            continue
+        found = _match(named, number, model, theirs)
         if len(found.columns) >= 2 and (best is None or len(found.columns) > len(best.columns)):
             best = found
     return best
 
 
 def _match(
-    row: Sequence[object], number: int, model: type[Row], own: Mapping[str, str]
+    named: Sequence[tuple[int, Header]], number: int, model: type[Row], own: Mapping[str, str]
 ) -> HeaderRow:
-    named = [(column, header) for column, header in _headers(row) if header.name]
     columns: dict[str, int] = {}
     headers: dict[str, Header] = {}
     repeated: list[Repeated] = []
@@ -174,4 +178,5 @@ def _match(
 
 
 def _headers(row: Sequence[object]) -> list[tuple[int, Header]]:
-    return [(column, read_header(value)) for column, value in enumerate(row, start=1)]
+    texts = ((column, value) for column, value in enumerate(row, start=1) if value.__class__ is str)
+    return [(column, read_header(value)) for column, value in texts if value]
