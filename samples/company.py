@@ -1,16 +1,25 @@
 """The whole invented company, from one seed."""
 
+from datetime import date
 from random import Random
 from typing import cast
 
 from samples.accounts import accounts, with_sales
+from samples.activities import activities
 from samples.assessments import assessments
 from samples.contacts import contacts
 from samples.ledger import last_year, ledger
 from samples.opportunities import opportunities
-from samples.record import Rows
+from samples.orders import Books, orders
+from samples.planted import MISLAID_CONTACT
+from samples.profiles import with_profile, with_ties
+from samples.record import Record, Rows
+from samples.standing import standings
+from samples.surveys import surveys
+from samples.targets import targets
 from xlcrm.language import Text
 from xlcrm.sheets.account import AccountStatus
+from xlcrm.sheets.activity import ActivityStatus
 
 SEED = 20261130
 COMPANY = Text("砺屿测控", "Liyu Controls")
@@ -31,10 +40,50 @@ def company() -> Rows:
         for customer in customers
     ]
     deals = opportunities(rng, customers)
-    return {
+    people = contacts(rng, customers)
+    rows = {
         "accounts": customers,
-        "contacts": contacts(rng, customers),
+        "contacts": people,
         "opportunities": deals,
         "assessments": assessments(rng, deals),
         "ledger": [row for book in books.values() for row in book],
     }
+    return rows | _kept_lately(rows, books)
+
+
+def _kept_lately(rows: Rows, books: Books) -> Rows:
+    """The sheets and account fields that came later; each has a chance of its own, so that
+    adding one leaves the others as they were."""
+    customers, people, deals = rows["accounts"], rows["contacts"], rows["opportunities"]
+    standing = standings(_chance("standings"), customers)
+    met = [one for number, one in enumerate(people) if number != MISLAID_CONTACT]
+    bought = orders(_chance("orders"), customers, books, deals)
+    done = activities(_chance("activities"), customers, met, deals)
+    chance = _chance("profiles")
+    profiles = [with_profile(chance, customer, standing, books) for customer in customers]
+    return {
+        "accounts": with_ties(chance, profiles, bought),
+        "contacts": _met_since(people, done),
+        "orders": bought,
+        "activities": done,
+        "surveys": surveys(_chance("surveys"), met, standing),
+        "targets": targets(_chance("targets"), bought, deals),
+    }
+
+
+def _chance(subject: str) -> Random:
+    return Random(f"{SEED} {subject}")
+
+
+def _met_since(people: list[Record], done: list[Record]) -> list[Record]:
+    """The people, whose last contact is no earlier than the last activity with them."""
+    latest = {
+        row["contact_id"]: cast(date, row["day"])
+        for row in done
+        if row["status"] is ActivityStatus.DONE
+    }
+    return [
+        one | {"last_contact": max(day, latest.get(one["contact_id"], day))}
+        for one in people
+        for day in [cast(date, one["last_contact"])]
+    ]

@@ -4,14 +4,26 @@ from datetime import datetime
 from typing import Any, cast
 
 from samples.company import COMPANY, SLOGAN
-from samples.layout import ACCOUNTS, ASSESSMENTS, LEDGER, OPPORTUNITIES
+from samples.layout import (
+    ACCOUNTS,
+    ACTIVITIES,
+    ASSESSMENTS,
+    LEDGER,
+    OPPORTUNITIES,
+    ORDERS,
+    SURVEYS,
+    TARGETS,
+)
 from samples.look import ACCENT, GREY, TINT, WARNING
 from samples.opportunities import GATES
 from samples.record import AS_OF, Record
 from samples.sheet import FORMULAS, TABLE, Sheet, formula_of
+from samples.wording import NO
 from xlcrm.language import Text
+from xlcrm.sheets.activity import ActivityStatus
 from xlcrm.sheets.contact import Support
 from xlcrm.sheets.opportunity import OpportunityStatus
+from xlcrm.sheets.order import OrderStatus
 
 TITLES = {
     "accounts": Text("销售部内部使用，每月底更新", "Sales only, updated at the end of each month"),
@@ -24,6 +36,15 @@ TITLES = {
     "ledger": Text(
         "财务每月5日提供，金额含税", "From finance by the 5th of each month, tax included"
     ),
+    "orders": Text(
+        "近24个月，商务部录入；未收 = 订单金额 - 已付金额",
+        "Last 24 months, kept by order desk; unpaid = order amount - paid",
+    ),
+    "activities": Text(
+        "近半年；目的写活动结束时客户要做什么", "Half a year; write what the customer will do"
+    ),
+    "surveys": Text("2026年秋季，1到10分", "Autumn 2026, from 1 to 10"),
+    "targets": Text("本季度和下季度，按人按月", "This quarter and the next, by person and month"),
 }
 LEGEND = (Text("-  对我方不利", "-  bad for us"), Text("?  还不清楚", "?  not known yet"))
 BLOCKS = (
@@ -32,6 +53,13 @@ BLOCKS = (
     Text("是否能赢", "Can we win?"),
     Text("是否值得赢", "Is it worth winning?"),
 )
+SECTIONS = (
+    ("payment_terms", 4, Text("信用", "Credit")),
+    ("first_order", 6, Text("关系", "Relation")),
+    ("willingness", 7, Text("评分", "Marks")),
+    ("relation_level", 3, Text("分级", "Segment")),
+)
+"""Headings over the columns of the accounts: first column, how many, text."""
 CUSTOMERS, TOTAL = Text("客户数", "Accounts"), Text("合计", "Total")
 AS_OF_LABEL, OPEN_TOTAL = Text("截止日期", "As of"), Text("在谈合计", "Open deals")
 COLLEAGUE = Text("财务 沈洁", "Shen Jie, Finance")
@@ -63,6 +91,11 @@ def write_figures(sheet: Sheet) -> None:
             sheet, "potential", TOTAL, f"SUM({_span(sheet, 'potential')})", _sum(sheet, "potential")
         )
         _figure(sheet, "sales", None, f"SUM({_span(sheet, 'sales')})", _sum(sheet, "sales"))
+    if sheet.plan is TARGETS:
+        for column in ("quota", "achieved"):
+            label = TOTAL if column == "quota" else None
+            total = f"SUM({_span(sheet, column)})"
+            _figure(sheet, column, label, total, _sum(sheet, column))
     if sheet.plan is OPPORTUNITIES:
         status = OpportunityStatus.OPEN.text(sheet.language)
         criteria = f'SUMIFS({_span(sheet, "amount")},{_span(sheet, "status")},"{status}")'
@@ -99,6 +132,9 @@ def write_groups(sheet: Sheet) -> None:
     if sheet.plan is OPPORTUNITIES:
         for level, gates in GATES.items():
             _group(sheet, gates[0], len(gates), level.text(sheet.language))
+    if sheet.plan is ACCOUNTS:
+        for first, count, heading in SECTIONS:
+            _group(sheet, first, count, heading[sheet.language])
     if sheet.plan is ASSESSMENTS:
         for row, text in enumerate(LEGEND, start=2):
             sheet.worksheet.write_string(row, 0, text[sheet.language], sheet.look["title"])
@@ -126,6 +162,15 @@ def add_colours(sheet: Sheet) -> None:
     if sheet.plan.model.SHEET.id == "contacts":
         _colour(sheet, "support", Support.SUPPORTS.text(language), ACCENT)
         _colour(sheet, "support", Support.OPPOSES.text(language), WARNING)
+    if sheet.plan is ORDERS:
+        _bars(sheet, "unpaid")
+        _colour(sheet, "status", OrderStatus.CANCELLED.text(language), GREY)
+    if sheet.plan is ACTIVITIES:
+        _colour(sheet, "status", ActivityStatus.PLANNED.text(language), ACCENT)
+        _colour(sheet, "objective_met", NO[language], WARNING)
+    if sheet.plan is SURVEYS:
+        _bars(sheet, "experience")
+        _colour(sheet, "satisfied", NO[language], WARNING)
     if sheet.plan is ASSESSMENTS:
         for question in (f"q{number:02d}" for number in range(1, 21)):
             _colour(sheet, question, "-", WARNING)

@@ -7,10 +7,14 @@ from xlsxwriter.utility import xl_col_to_name
 from xlcrm.language import Language, Text
 from xlcrm.sheets import Field, Row, fields_of
 from xlcrm.sheets.account import Account
+from xlcrm.sheets.activity import Activity
 from xlcrm.sheets.assessment import Assessment
 from xlcrm.sheets.contact import Contact
 from xlcrm.sheets.ledger import LedgerMonth
 from xlcrm.sheets.opportunity import Opportunity
+from xlcrm.sheets.order import Order
+from xlcrm.sheets.survey import SurveyAnswer
+from xlcrm.sheets.target import Target
 
 OWN = {
     "company": Text("公司", "Company"),
@@ -19,6 +23,7 @@ OWN = {
     "trend": Text("近24个月走势", "24-month trend"),
     "internal_code": Text("内部代号", "Internal code"),
     "quote_no": Text("报价单号", "Quote no."),
+    "unpaid": Text("未收", "Unpaid"),
     "net": Text("本月净增", "Net change"),
 }
 """Columns of the staff's own that no sheet model knows."""
@@ -90,8 +95,14 @@ ACCOUNTS = Plan(
     header_row=5,
     columns=(
         "account_id", "name", "industry", "city", "owner", "status", "is_new", "potential",
-        "sales", "share", "trend", "gross_profit", "payment_terms", "credit_limit", "phone",
-        "credit_code", "development_plan", "reviewed", "note", "internal_code",
+        "sales", "share", "trend", "last_year_sales", "sales_target", "gross_profit",
+        "payment_terms", "credit_limit", "credit_grade", "credit_reviewed", "phone", "credit_code",
+        "region", "address", "account_type", "ownership", "owner_type", "owner_since",
+        "first_order", "product_lines", "tolerant", "gives_advice", "brings_customers",
+        "brought_account", "reference", "willingness", "quality", "structure", "loyalty",
+        "orientation", "purchase_value", "supply_risk", "relation_level", "care_tier", "segmented",
+        "tags", "delivery", "fiscal_year_start", "development_plan", "reviewed", "note",
+        "internal_code",
     ),
     frozen=2,
     money=WAN,
@@ -135,10 +146,54 @@ ASSESSMENTS = Plan(
 LEDGER = Plan(
     model=LedgerMonth,
     header_row=3,
-    columns=("account_id", "company", "month", "sales", "receipts", "balance", "net"),
+    columns=("account_id", "company", "month", "sales", "receipts", "balance", "overdue", "net"),
     frozen=2,
     money=YUAN,
 )
+ORDERS = Plan(
+    model=Order,
+    header_row=4,
+    columns=(
+        "order_id", "account_id", "opportunity_id", "product", "amount", "discount",
+        "quoted", "ordered", "promised", "delivered", "payment_method", "payment_due", "paid",
+        "unpaid", "status", "owner",
+    ),
+    frozen=2,
+    money=YUAN,
+)  # fmt: skip
+ACTIVITIES = Plan(
+    model=Activity,
+    header_row=5,
+    columns=(
+        "activity_id", "account_id", "company", "opportunity_id", "contact_id", "day", "kind",
+        "place", "purpose", "objective", "status", "result", "objective_met",
+        "customer_commitment", "customer_commitment_due", "customer_commitment_kept", "owner",
+        "hours", "expense",
+    ),
+    frozen=3,
+    money=YUAN,
+)  # fmt: skip
+SURVEYS = Plan(
+    model=SurveyAnswer,
+    header_row=3,
+    columns=(
+        "account_id", "company", "contact_id", "surveyed", "item", "side", "weight",
+        "expectation", "experience", "satisfied", "will_return", "will_refer", "comment", "auditor",
+    ),
+    frozen=2,
+    money=YUAN,
+)  # fmt: skip
+TARGETS = Plan(
+    model=Target,
+    header_row=6,
+    columns=("owner", "month", "quota", "forecast", "achieved", "out_of_funnel"),
+    frozen=2,
+    money=WAN,
+)
 PLANS = {
-    plan.model.SHEET.id: plan for plan in (ACCOUNTS, CONTACTS, OPPORTUNITIES, ASSESSMENTS, LEDGER)
+    plan.model.SHEET.id: plan
+    for plan in (
+        *(ACCOUNTS, CONTACTS, OPPORTUNITIES, ASSESSMENTS, LEDGER),
+        *(ORDERS, ACTIVITIES, SURVEYS, TARGETS),
+    )
 }

@@ -29,9 +29,18 @@ def ledger(rng: Random, account: Record) -> list[Record]:
                 "sales": sales,
                 "receipts": paid[index],
                 "balance": balance,
+                "overdue": max(0, balance - _not_due(account, invoiced[: index + 1])),
             }
         )
     return rows[_WARM_UP:]
+
+
+def _not_due(account: Record, invoiced: list[int]) -> int:
+    """Sales still within their terms, of months of thirty days; the oldest may count in part."""
+    months, days = divmod(cast(int, account["payment_terms"]), 30)
+    whole = sum(invoiced[-months:]) if months else 0
+    part = invoiced[-months - 1] * days // 3000 * 100 if days and len(invoiced) > months else 0
+    return whole + part
 
 
 def last_year(rows: list[Record]) -> int:

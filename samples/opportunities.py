@@ -34,7 +34,7 @@ GATES = {
         "gate_connections",
     ),
 }
-_PRODUCTS = (
+PRODUCTS = (
     (Text("在线检测系统", "inline inspection"), 300_000, 2_600_000),
     (Text("视觉传感器", "vision sensors"), 60_000, 450_000),
     (Text("称重控制系统", "weighing control"), 120_000, 900_000),
@@ -98,7 +98,7 @@ def _customer(rng: Random, accounts: list[Record], status: OpportunityStatus) ->
 
 
 def _deal(rng: Random, account: Record, status: OpportunityStatus) -> Record:
-    product, low, high = rng.choice(_PRODUCTS)
+    product, low, high = rng.choice(PRODUCTS)
     site = rng.choice(industry_of(account).sites)
     brand = cast(Text, account["brand"])
     level = _level(rng, status)

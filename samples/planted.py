@@ -23,6 +23,9 @@ UNDATED = Text("赢单没有签约日期", "A won deal without its close date")
 ODD_ANSWER = Text("答案只能是 + - ?", "The answer is none of + - ?")
 RETURNED = Text("退票记成了负回款", "A returned transfer is booked as a negative receipt")
 
+MISLAID_CONTACT = 57
+"""Position of the contact whose customer is not on the list; nothing else may point at it."""
+
 Finder = Callable[[Record], bool]
 
 
@@ -92,7 +95,7 @@ def _typed_again(account: Record) -> Record:
 
 
 def _in_contacts(rows: Rows) -> list[Planted]:
-    link = Planted("contacts", 57, "account_id", "broken-link", NOBODY)
+    link = Planted("contacts", MISLAID_CONTACT, "account_id", "broken-link", NOBODY)
     role = Planted("contacts", 121, "role", "not-in-list", ODD_ROLE)
     return [
         _spoil(rows, link, "AC-087"),

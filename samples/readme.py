@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
+from samples.activities import PLANNED
 from samples.company import COMPANY, SEED
 from samples.names import OWNERS
 from samples.record import AS_OF, Rows
+from samples.surveys import ASKED
 from xlcrm.language import Language
 
 Errors = Mapping[Language, Sequence[Mapping[str, str]]]
@@ -33,11 +35,22 @@ The as-of date is **{as_of}**: the ledger ends with that month, open deals close
 | Opportunities | {opportunities} over six quarters, {open} of them open |
 | Assessments | {assessments}, for the larger open deals |
 | Ledger | {ledger} rows: 24 months for each active customer, balances add up |
+| Orders | {orders} over 24 months; what was delivered adds up to about the ledger's sales |
+| Activities | {activities} from June 2026 on, the last {planned} planned for December |
+| Surveys | {surveys} answers: four questions to {asked} customers in autumn 2026 |
+| Targets | {targets} rows: five salespeople, October 2026 to March 2027 |
 
 Annual sales on the accounts sheet are the last twelve months of the ledger. In the Chinese file
 the money of accounts and deals is in 万元 (10,000 yuan), the ledger in yuan; in the English file
 all money is in yuan (CNY). Some open deals are typed a funnel level above the level their
-conditions meet: that is for scoring to find, not an error of validation.
+conditions meet: that is for scoring to find, not an error of validation. Likewise a few activities
+aim at our own action or leave open for whom, where or why they are: validation warns of them.
+
+Orders not paid are the newest ones, up to the receivable of the ledger; two dozen are placed and
+not delivered, a few only quoted or cancelled. Orders that call off a won deal name it; the others
+are the small sales outside the funnel on the targets sheet. Last year's sales are the first twelve
+months of the ledger. The fields of the accounts that grades need (loyalty, willingness, quality,
+first order and so on) are filled for the large customers and have gaps among the small ones.
 
 The files are dressed as people dress theirs: a banner of merged cells, headers that are not on
 row 1, columns of their own (a lookup, a share, an internal code), a hidden column, a table,
@@ -54,7 +67,10 @@ Everything else is valid.
 **{as_of}**。`crm_zh.xlsx` 与 `crm_en.xlsx` 是同一家公司的中英文两版；中文版客户档案和商机的金额
 单位为万元，交易与应收为元。年销售额等于最近12个月交易之和，前12名客户占销售额的 {skew:.0%}。
 销售人员：{owners_zh}。有些在谈商机填写的漏斗层级高于条件实际达到的层级，那是评分要发现的，不算
-校验错误。除下表12处以外，数据都符合字段规定。
+校验错误。活动{activities}条（6月起，最后{planned}条是12月的计划），少数写成我方行动或5W不全，校验会提醒。订单{orders}张，
+已交付的合计约等于交易与应收的销售额，未付的是最新的几张；满意度{surveys}条，{asked}家客户各答四题；销售任务为
+2026年10月至2027年3月，按人按月。评分要用的客户字段（忠诚度、意愿、素质、首单日期等）大客户齐全，小客户
+有空缺。除下表12处以外，数据都没有错误。
 
 {table_zh}"""
 
@@ -69,6 +85,8 @@ def readme(rows: Rows, errors: Errors) -> str:
         as_of=AS_OF,
         sales=sum(sales),
         skew=sum(sales[:12]) / sum(sales),
+        planned=PLANNED,
+        asked=ASKED,
         active=len({row["account_id"] for row in rows["ledger"]}),
         open=sum(str(row["status"]).endswith("OPEN") for row in rows["opportunities"]),
         owners_en=", ".join(owner.en for owner in OWNERS),

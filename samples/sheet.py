@@ -16,10 +16,11 @@ from xlcrm.language import Language
 WIDEST = 50
 TABLE = {"zh": "交易表", "en": "LedgerTable"}
 NOT_FOUND = "—"
-FORMULAS = frozenset({"company", "deal", "share", "net"})
+FORMULAS = frozenset({"company", "deal", "share", "net", "unpaid"})
 STYLE_OF = {
     "share": "share",
     "net": "money",
+    "unpaid": "money",
     "trend": "text",
     "month": "month",
     "payment_terms": "days",
@@ -83,7 +84,8 @@ def _style(sheet: Sheet, column: str) -> str:
         return "percent"
     if field.type is date:
         return "date"
-    return "middle" if field.choices or field.type is bool else "text"
+    short = field.choices or field.type in (bool, float, int)
+    return "middle" if short else "text"
 
 
 def _values(sheet: Sheet, column: str) -> Iterator[Cell]:
@@ -104,6 +106,8 @@ def formula_of(sheet: Sheet, column: str, row: int) -> str:
         return _lookup(sheet, OPPORTUNITIES, plan.cell("opportunity_id", row))
     if column == "net":
         return f"={table_cell(sheet, 'sales')}-{table_cell(sheet, 'receipts')}"
+    if column == "unpaid":
+        return f"={plan.cell('amount', row)}-{plan.cell('paid', row)}"
     total = plan.span("sales", len(sheet.rows))
     return f"={plan.cell('sales', row)}/SUM({total})"
 
@@ -131,6 +135,8 @@ def result_of(sheet: Sheet, column: str, record: Record) -> str | float:
     """What the formula of an own column shows; 0 is Excel's answer for an empty name."""
     if column == "net":
         return cast(float, record["sales"]) - cast(float, record["receipts"])
+    if column == "unpaid":
+        return cast(float, record["amount"]) - cast(float, record["paid"])
     if column == "share":
         total = sum(cast(float, row.get("sales") or 0) for row in sheet.rows)
         return cast(float, record.get("sales") or 0) / total

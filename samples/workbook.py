@@ -73,7 +73,7 @@ def _set_up_view(sheet: Sheet, plan: Plan) -> None:
         worksheet.set_paper(A3_PAPER)
     else:
         worksheet.set_paper(A4_PAPER)
-    worksheet.fit_to_pages(1, 0)
+    worksheet.fit_to_pages(2 if len(plan.columns) > 40 else 1, 0)
     worksheet.repeat_rows(plan.header_row - 1)
     worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     worksheet.set_footer(FOOTER[sheet.language])

@@ -74,8 +74,16 @@ def key_and_link_errors(sample, sheet):
             target = sheet_model(field.column.link).SHEET.key[0]
             known = {record[target] for record in sample.records(field.column.link)}
             for record in sample.records(sheet):
-                if record[field.name] not in known:
+                value = record.get(field.name)
+                if value not in known and (field.required or value is not None):
                     yield record["row"], field.name, "broken-link"
+
+
+def contact_errors(sample, sheet):
+    works_for = {row["contact_id"]: row["account_id"] for row in sample.records("contacts")}
+    for record in sample.records(sheet):
+        if record["contact_id"] and works_for[record["contact_id"]] != record["account_id"]:
+            yield record["row"], "contact_id", "contact-of-another-account"
 
 
 def deal_errors(sample):
@@ -97,6 +105,7 @@ def test_nothing_but_the_planted_dozen_is_wrong(sample, sheet_ids):
     for sheet in sheet_ids:
         errors = [*cell_errors(sample, sheet), *key_and_link_errors(sample, sheet)]
         errors += deal_errors(sample) if sheet == "opportunities" else []
+        errors += contact_errors(sample, sheet) if sheet in {"activities", "surveys"} else []
         title = sheet_model(sheet).SHEET.title(sample.language)
         columns = sample.columns(sheet)
         for row, name, code in errors:
