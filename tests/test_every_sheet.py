@@ -230,7 +230,8 @@ def test_every_sheet_of_the_starter_is_recognised_as_itself(language: Any) -> No
 
     found = {name: header.model for name, header in recognise(grids, SHEETS).items()}
 
-    assert found == {model.SHEET.title(language): model for model in SHEETS}
+    typed = [model for model in SHEETS if not model.SHEET.ours]
+    assert found == {model.SHEET.title(language): model for model in typed}
 
 
 @every_sheet

@@ -16,6 +16,9 @@ from workbook_templates.look import ACCENT, PAPER, QUIET, Draft, print_setup
 from xlcrm.language import Language, Text
 from xlcrm.sheets import SHEETS, Field, Row, fields_of, sheet_model
 
+TYPED = tuple(model for model in SHEETS if not model.SHEET.ours)
+"""The sheets that people fill."""
+
 LAST_ROW = 2000
 """Drop-downs and checks are laid down to this row, beyond the table that will grow."""
 HEADER_ROW = 3
@@ -38,9 +41,9 @@ SENTENCE = Text(
 def build(path: Path, language: Language) -> None:
     """Writes the starter workbook."""
     draft = Draft.begin(path, language, Text("客户工作簿", "CRM workbook"))
-    sheets = [draft.workbook.add_worksheet(model.SHEET.title(language)) for model in SHEETS]
+    sheets = [draft.workbook.add_worksheet(model.SHEET.title(language)) for model in TYPED]
     lists = Lists(draft)
-    for sheet, model in zip(sheets, SHEETS, strict=True):
+    for sheet, model in zip(sheets, TYPED, strict=True):
         _fill(draft, sheet, model, lists)
     draft.workbook.close()
 

@@ -80,6 +80,8 @@ class SheetLabel:
     key: tuple[str, ...]
     """The fields that together identify a row."""
     required: bool = False
+    ours: bool = False
+    """Written by us and read again, such as the weekly snapshots; a starter does not have it."""
 
     def title(self, language: Language) -> str:
         """The sheet's name as we write it into new workbooks."""

@@ -23,6 +23,7 @@ class Snapshot(Row):
         en="Funnel snapshots",
         also=("漏斗快照", "周快照", "Snapshots", "Weekly snapshots", "Pipeline history"),
         key=("week", "opportunity_id"),
+        ours=True,
     )
 
     week: Annotated[date, Column("周", "Week", ("周起始日", "Week of"))]
