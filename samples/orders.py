@@ -55,7 +55,7 @@ def _delivered(rng: Random, account: Record, book: list[Record]) -> Iterator[Rec
 
 def _order(rng: Random, account: Record, amount: float, month: date) -> Record:
     delivered = workday(month + timedelta(days=rng.randint(4, 27)))
-    ordered = workday(delivered - timedelta(days=rng.randint(9, 42)))
+    ordered = workday(month - timedelta(days=rng.randint(2, 24)))
     late = picked(rng, {rng.randint(-9, 0): 7, rng.randint(1, 12): 2})
     terms = timedelta(days=cast(int, account["payment_terms"]))
     return _asked(rng, account, amount) | {

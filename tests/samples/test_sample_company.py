@@ -27,6 +27,9 @@ def books(sample):
         ("opportunities", 240),
         ("assessments", 60),
         ("ledger", 45 * 24),
+        ("activities", 250),
+        ("surveys", 60),
+        ("targets", 5 * 6),
     ],
 )
 def test_each_sheet_has_its_number_of_rows(sample, sheet, count):
@@ -80,6 +83,130 @@ def test_annual_sales_are_the_last_twelve_months_of_the_ledger(sample):
         rows = ledger.get(account["account_id"])
         if rows and account["sales"] is not None:
             assert account["sales"] == sum(row["sales"] for row in rows[-12:])
+
+
+def test_what_was_delivered_adds_up_to_about_the_ledger_of_each_customer(sample):
+    delivered = defaultdict(float)
+    for order in sample.records("orders"):
+        if order["delivered"]:
+            delivered[order["account_id"]] += order["amount"]
+
+    assert len(delivered) == 45
+    for account_id, rows in books(sample).items():
+        sales = sum(row["sales"] for row in rows)
+        assert delivered[account_id] == pytest.approx(sales, rel=0.015), account_id
+
+
+def test_what_is_unpaid_of_delivered_orders_is_the_receivable(sample):
+    unpaid = defaultdict(float)
+    for order in sample.records("orders"):
+        if order["delivered"]:
+            unpaid[order["account_id"]] += order["amount"] - order["paid"]
+
+    planted = {row["account_id"] for row in sample.records("ledger") if row["receipts"] < 0}
+    for account_id, rows in books(sample).items():
+        if account_id not in planted:
+            assert unpaid[account_id] == pytest.approx(rows[-1]["balance"]), account_id
+
+
+def test_the_dates_of_an_order_follow_one_another(sample):
+    placed = [row for row in sample.records("orders") if row["delivered"]]
+
+    for order in placed:
+        assert order["quoted"] <= order["ordered"] <= order["promised"]
+        assert order["ordered"] <= order["delivered"] <= AS_OF
+    late = sum(order["delivered"] > order["promised"] for order in placed)
+    assert 0.1 * len(placed) < late < 0.4 * len(placed)
+
+
+def test_an_order_that_names_a_deal_is_of_its_customer_and_product(sample):
+    deals = {row["opportunity_id"]: row for row in sample.records("opportunities")}
+    named = [row for row in sample.records("orders") if row["opportunity_id"]]
+
+    assert len(named) >= 20
+    for order in named:
+        deal = deals[order["opportunity_id"]]
+        assert deal["status"] == WON[sample.language]
+        assert order["account_id"] == deal["account_id"]
+        assert order["product"] == deal["product"]
+
+
+def test_the_overdue_part_never_exceeds_the_receivable(sample):
+    rows = sample.records("ledger")
+
+    assert all(row["overdue"] <= max(0, row["balance"]) for row in rows)
+    assert 0.2 * len(rows) < sum(row["overdue"] > 0 for row in rows) < len(rows)
+
+
+def test_activities_span_half_a_year_and_only_planned_ones_lie_ahead(sample):
+    planned = {"zh": "计划", "en": "Planned"}[sample.language]
+    rows = sample.records("activities")
+
+    ahead = [row for row in rows if row["day"] > AS_OF]
+
+    assert min(row["day"] for row in rows) >= datetime(2026, 6, 1)
+    assert 10 <= len(ahead) <= 20
+    assert [row for row in rows if row["status"] == planned] == ahead
+
+
+def test_most_objectives_name_the_person_who_will_act(sample):
+    names = {row["contact_id"]: row["name"] for row in sample.records("contacts")}
+    rows = [row for row in sample.records("activities") if row["objective"] and row["contact_id"]]
+
+    named = sum(row["objective"].startswith(names[row["contact_id"]]) for row in rows)
+
+    assert 0.93 * len(rows) < named < len(rows)
+
+
+def test_nobody_was_last_contacted_before_the_last_activity_with_them(sample):
+    done = {"zh": "完成", "en": "Done"}[sample.language]
+    people = {row["contact_id"]: row["last_contact"] for row in sample.records("contacts")}
+
+    for row in sample.records("activities"):
+        if row["status"] == done and row["contact_id"]:
+            assert people[row["contact_id"]] >= row["day"]
+
+
+def test_the_weights_of_each_survey_make_up_the_whole(sample):
+    weights = defaultdict(float)
+    for row in sample.records("surveys"):
+        weights[row["account_id"], row["surveyed"]] += row["weight"]
+
+    assert len(weights) == 15
+    assert all(total == pytest.approx(1) for total in weights.values())
+
+
+def test_targets_are_set_for_this_quarter_and_the_next(sample):
+    months = defaultdict(list)
+    for row in sample.records("targets"):
+        months[row["owner"]].append(row["month"].date())
+        assert (row["achieved"] is None) == (row["month"] > AS_OF)
+
+    six = [date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)]
+    six += [date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1)]
+    assert set(months) == {row["owner"] for row in sample.records("accounts")}
+    assert all(each == six for each in months.values())
+
+
+def test_last_years_sales_are_the_first_twelve_months_of_the_ledger(sample):
+    ledger = books(sample)
+    filled = [row for row in sample.records("accounts") if row["account_id"] in ledger]
+
+    for account in filled:
+        rows = ledger[account["account_id"]][:12]
+        assert account["last_year_sales"] == sum(row["sales"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    "field", ["sales_target", "willingness", "quality", "structure", "loyalty", "purchase_value",
+              "first_order", "credit_grade", "segmented"]
+)  # fmt: skip
+def test_most_customers_have_their_marks_and_some_have_gaps(sample, field):
+    buying = [row for row in sample.records("accounts") if row["sales"]]
+
+    filled = sum(row[field] is not None for row in buying)
+
+    assert 0.6 * len(buying) < filled < len(buying)
 
 
 def days_outstanding(rows):
