@@ -15,14 +15,13 @@ from samples.layout import (
     TARGETS,
 )
 from samples.look import ACCENT, GREY, TINT, WARNING
-from samples.opportunities import GATES
 from samples.record import AS_OF, Record
 from samples.sheet import FORMULAS, TABLE, Sheet, formula_of
 from samples.wording import NO
 from xlcrm.language import Text
 from xlcrm.sheets.activity import ActivityStatus
 from xlcrm.sheets.contact import Support
-from xlcrm.sheets.opportunity import OpportunityStatus
+from xlcrm.sheets.opportunity import GATES, OpportunityStatus
 from xlcrm.sheets.order import OrderStatus
 
 TITLES = {

@@ -8,7 +8,13 @@ from samples.accounts import industry_of
 from samples.record import AS_OF, Record, picked, workday
 from xlcrm.language import Text
 from xlcrm.sheets.account import AccountStatus
-from xlcrm.sheets.opportunity import FunnelLevel, OpportunityStatus, ProcurementStage, SellingStep
+from xlcrm.sheets.opportunity import (
+    GATES,
+    FunnelLevel,
+    OpportunityStatus,
+    ProcurementStage,
+    SellingStep,
+)
 
 FIRST_DAY = date(2025, 7, 1)
 COUNTS = {
@@ -18,22 +24,6 @@ COUNTS = {
     OpportunityStatus.ON_HOLD: 20,
 }
 LEVELS = tuple(FunnelLevel)
-GATES = {
-    FunnelLevel.POTENTIAL: ("gate_pressure", "gate_vendor_value"),
-    FunnelLevel.CONFIRMED: (
-        "gate_need",
-        "gate_decision_process",
-        "gate_resources",
-        "gate_driver",
-    ),
-    FunnelLevel.OURS: ("gate_unique_value", "gate_solution", "gate_guarantee", "gate_trust"),
-    FunnelLevel.WINNING: (
-        "gate_inside_support",
-        "gate_recognition",
-        "gate_preference",
-        "gate_connections",
-    ),
-}
 PRODUCTS = (
     (Text("在线检测系统", "inline inspection"), 300_000, 2_600_000),
     (Text("视觉传感器", "vision sensors"), 60_000, 450_000),
