@@ -288,7 +288,8 @@ class Sheet:
         patcher = self._patcher(edits)
         try:
             for _ in patcher(self._owner.package.stream(self.part)):
-                continue
+                if patcher.done:
+                    break
         except Refused as error:
             error.sheet = self.name
             raise
