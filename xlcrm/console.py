@@ -44,6 +44,7 @@ def progress_bar(language: Language, *, silent: bool = False) -> Iterator[Progre
         task = bars.add_task("", total=1)
 
         def show(what: Text, done: int, of: int) -> None:
+            """Move the bar."""
             bars.update(task, description=what[language], completed=done, total=of)
 
         yield show

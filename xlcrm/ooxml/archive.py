@@ -140,6 +140,7 @@ class _Tail:
 
     @classmethod
     def read(cls, file: BinaryIO) -> "_Tail":
+        """Find the end record, and with it the directory; raises NotAWorkbook."""
         size = file.seek(0, 2)
         length = min(size, 65_557 + 20)
         file.seek(size - length)

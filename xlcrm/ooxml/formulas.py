@@ -27,15 +27,18 @@ def shifted(formula: str, *, rows: int, columns: int) -> str:
     """
 
     def column(fixed: str, letters: str) -> str:
+        """A column moved, unless a $ fixes it."""
         number = column_number(letters)
         moved = number if fixed else (number + columns - 1) % MAX_COLUMN + 1
         return fixed + column_name(moved)
 
     def row(fixed: str, digits: str) -> str:
+        """A row moved, unless a $ fixes it."""
         number = int(digits)
         return fixed + str(number if fixed else (number + rows - 1) % MAX_ROW + 1)
 
     def moved(match: re.Match[str]) -> str:
+        """A reference moved; what only looks like one stays."""
         part = match.groups()
         if part[1] and _is_column(part[1]) and 1 <= int(part[3]) <= MAX_ROW:
             return column(part[0], part[1]) + row(part[2], part[3])

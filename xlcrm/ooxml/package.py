@@ -53,6 +53,7 @@ class _Part:
 
     @property
     def touched(self) -> bool:
+        """Whether saving will write the part anew, or leave it out."""
         changed = self.xml is not None and self.xml.changed
         return bool(self.removed or changed or self.edits or self.content is not None)
 

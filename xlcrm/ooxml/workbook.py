@@ -208,6 +208,7 @@ class Workbook:
         self._settle()
 
         def last() -> None:
+            """What happens just before the file is replaced."""
             refuse()
             (before or _nothing)()
 
