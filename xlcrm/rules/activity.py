@@ -65,12 +65,14 @@ ACTIVITY_RULES = (
         severity=Severity.WARNING,
         message=Text("活动的 5W 不全", "The activity lacks one of its five W"),
         check=activity_unprepared,
+        ids=("activity-5w",),
     ),
     Rule(
         code="objective-our-action",
         severity=Severity.WARNING,
         message=Text("目的写的是我方行动", "The objective states our own action"),
         check=objective_our_action,
+        ids=("activity-objective-rule",),
     ),
 )
 """Every rule about activities."""

@@ -116,3 +116,5 @@ class Rule:
     severity: Severity
     message: Text
     check: Check
+    ids: tuple[str, ...] = ()
+    """Ids in the domain inventory of what the rule keeps watch over."""

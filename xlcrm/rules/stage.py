@@ -167,6 +167,7 @@ STAGE_RULES = (
         severity=Severity.WARNING,
         message=Text("填写的层级高于已具备的条件", "The typed level is higher than shown"),
         check=stage_not_earned,
+        ids=("project-funnel-4",),
     ),
     Rule(
         code="stage-field-missing",
@@ -191,6 +192,7 @@ STAGE_RULES = (
         severity=Severity.WARNING,
         message=Text("销售步骤落后于客户采购", "Our selling lags the customer's purchase"),
         check=selling_step_behind,
+        ids=("six-step-selling",),
     ),
 )
 """Every rule about the progress of a deal."""
