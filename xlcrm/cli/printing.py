@@ -1,58 +1,30 @@
-"""What the command line prints, and its progress bars, in the reader's language."""
+"""What the commands print, in the reader's language."""
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text as Styled
 
 from xlcrm.api import export_findings
-from xlcrm.book import BookError, Written
+from xlcrm.book import Written
 from xlcrm.book.errors import system_error
+from xlcrm.cli.progress import out
 from xlcrm.language import Language, Text
 from xlcrm.report.finding_text import as_json, line
 from xlcrm.report.findings_page import Checked, findings_page
 from xlcrm.report.findings_tab import SYMBOLS, severity_text, verdict
 from xlcrm.report.github import annotation
 from xlcrm.rules import Severity
-from xlcrm.work import Outcome, Progress, quiet
+from xlcrm.work import Outcome
 
 SHOWN = 15
 """Findings printed per workbook; the findings sheet lists them all (ours)."""
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-@contextmanager
-def progress_bar(language: Language, *, silent: bool = False) -> Iterator[Progress]:
-    """A progress callback that draws a bar on a terminal and says nothing when piped."""
-    if silent or not err.is_terminal:
-        yield quiet
-        return
-    columns = (TextColumn("{task.description:<16}"), BarColumn(), TimeElapsedColumn())
-    with Bars(*columns, console=err, transient=True) as bars:
-        task = bars.add_task("", total=1)
-
-        def show(what: Text, done: int, of: int) -> None:
-            """Move the bar."""
-            bars.update(task, description=what[language], completed=done, total=of)
-
-        yield show
-
-
-def print_error(error: BookError, language: Language) -> None:
-    """One line on stderr."""
-    err.print(Styled("✖ ", style="red") + Styled(error.text(language)))
 
 
 def print_report(

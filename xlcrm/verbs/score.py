@@ -1,0 +1,29 @@
+"""Compute every method; write the results beside people's data and onto the dashboards."""
+
+from pathlib import Path
+
+from xlcrm.book import Written
+from xlcrm.report.dashboard import dashboard_tabs
+from xlcrm.report.score_columns import owned_columns, written_methods
+from xlcrm.work import DEFAULTS, Options, Outcome, Work
+
+
+def score(path: Path, options: Options = DEFAULTS) -> Outcome:
+    """Compute every method; write results beside people's data, and the dashboards."""
+    work = Work(path, options)
+    results = work.results()
+    written: list[Written] = []
+    for sheet in work.sheets.values():
+        columns = [
+            column
+            for label in written_methods(sheet.id)
+            for column in owned_columns(label, results[label.name], sheet, work.language)
+        ]
+        written += work.book.write_columns(
+            sheet.name, header_row=sheet.header_row, last_row=sheet.last_row, columns=columns
+        )
+    tabs = dashboard_tabs(
+        work.frames, results, workbook=path.name, as_of=work.as_of, language=work.language
+    )
+    written += [work.book.put_tab(tab) for tab in tabs]
+    return work.finish(written, results=results)
