@@ -21,6 +21,7 @@ from xlcrm.sheets.need import Need
 from xlcrm.sheets.negotiation import NegotiationItem
 from xlcrm.sheets.opportunity import Opportunity
 from xlcrm.sheets.order import Order
+from xlcrm.sheets.service_audit import ServiceAudit
 from xlcrm.sheets.setting import Setting
 from xlcrm.sheets.snapshot import Snapshot
 from xlcrm.sheets.survey import SurveyAnswer
@@ -40,6 +41,7 @@ SHEETS: tuple[type[Row], ...] = (
     Order,
     SurveyAnswer,
     Complaint,
+    ServiceAudit,
     NegotiationItem,
     SwitchingAssessment,
     CareAction,

@@ -219,6 +219,14 @@ class Account(Row):
         None
     )
     """Who had the customer before."""
+    previous_since: Annotated[date | None, Column("原负责人接手日期", "Previous owner since")] = (
+        None
+    )
+    """When the owner before took over."""
+    change_reason: Annotated[str | None, Column("换人原因", "Reason for change")] = None
+    """Why the owner was changed."""
+    change_approver: Annotated[str | None, Column("换人批准人", "Change approved by")] = None
+    """Who approved the change of owner."""
     handover: Annotated[date | None, Column("交接日期", "Handed over on", ("移交日期",))] = None
     """Day of the handover."""
     development_stage: Annotated[
@@ -297,6 +305,10 @@ class Account(Row):
         RelationLevel | None, Column("公司关系层次", "Company relation", ("关系层次",))
     ] = None
     """How close the two companies are."""
+    relation_target: Annotated[
+        RelationLevel | None, Column("目标关系层次", "Target relation", ("关系目标",))
+    ] = None
+    """How close we want the two companies to be."""
     credit_grade: Annotated[CreditGrade | None, Column("信用等级", "Credit grade")] = None
     """A to D."""
     credit_reviewed: Annotated[date | None, Column("信用评估日期", "Credit reviewed")] = None

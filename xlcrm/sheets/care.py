@@ -71,6 +71,12 @@ class CareAction(Row):
         float | None, Field(ge=0), Column("关怀费用", "Care cost", ("费用", "预算"), unit="money")
     ] = None
     """What it costs."""
+    limit: Annotated[
+        float | None,
+        Field(ge=0),
+        Column("合规限额", "Compliance limit", ("费用上限", "限额"), unit="money"),
+    ] = None
+    """What may be spent without approval; blank: the limit of the rules."""
     approval: Annotated[CareApproval | None, Column("审批状态", "Approval", ("审批", "状态"))] = (
         None
     )

@@ -1,7 +1,7 @@
 """满意度 · Surveys: one row per question and answer, from questionnaires, audits and interviews.
 
 Source: domain inventory, area 7 (`satisfaction-formula`, `satisfaction-grade-3`, `kano`,
-`zone-of-tolerance`, `loyalty-indicators`) and `service-7x7`.
+`zone-of-tolerance`).
 """
 
 from datetime import date
@@ -44,7 +44,6 @@ class SurveyAnswer(Row):
             "满意度调查",
             "客户满意度",
             "满意与忠诚",
-            "服务审核",
             "Survey",
             "Satisfaction",
             "Satisfaction survey",

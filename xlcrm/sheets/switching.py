@@ -1,8 +1,9 @@
 """转换成本 · Switching costs: what leaving would cost the customer, and how firm the relation is.
 
 Eight costs in three groups (procedural 1-4, financial 5-6, emotional 7-8), seventeen methods that
-raise them, ten signs of a firm relation. Source: domain inventory, `switching-costs-8`,
-`switching-methods-17` (the split of the list is ours) and `firmness-10`.
+raise them, ten signs of a firm relation, eight indicators of loyalty. Source: domain inventory,
+`switching-costs-8`, `switching-methods-17` (the split of the list is ours), `firmness-10` and
+`loyalty-indicators`.
 """
 
 from datetime import date
@@ -137,7 +138,41 @@ class SwitchingAssessment(Row):
     """Sign of a firm relation; blank when not known."""
     sign_needs_us: Annotated[bool | None, Column("彼此需要", "Needs us")] = None
     """Sign of a firm relation; blank when not known."""
+    loyal_repeat: Annotated[
+        int | None, Field(ge=1, le=5), Column("重复购买", "Repeat purchase")
+    ] = None
+    """How regularly the customer buys again, 1 low to 5 high."""
+    loyal_attention: Annotated[
+        int | None, Field(ge=1, le=5), Column("品牌关注", "Attention to our brand")
+    ] = None
+    """Attention to our brand, 1 low to 5 high."""
+    loyal_needs_met: Annotated[
+        int | None, Field(ge=1, le=5), Column("需求满足比例", "Needs met by us")
+    ] = None
+    """Share of its needs that we meet, 1 low to 5 high."""
+    loyal_identification: Annotated[
+        int | None, Field(ge=1, le=5), Column("商品认同", "Identification")
+    ] = None
+    """Identification with our goods, 1 low to 5 high."""
+    loyal_accidents: Annotated[
+        int | None, Field(ge=1, le=5), Column("质量事故承受力", "Tolerance of accidents")
+    ] = None
+    """Tolerance of quality accidents, 1 low to 5 high."""
+    loyal_price_sensitive: Annotated[
+        int | None, Field(ge=1, le=5), Column("价格敏感", "Price sensitivity")
+    ] = None
+    """Sensitivity to our price, 1 low to 5 high; low is loyal."""
+    loyal_likes_rivals: Annotated[
+        int | None, Field(ge=1, le=5), Column("亲近竞品", "Liking for rivals")
+    ] = None
+    """Liking for rival products, 1 low to 5 high; low is loyal."""
+    loyal_selection_time: Annotated[
+        int | None, Field(ge=1, le=5), Column("挑选时间", "Selection time")
+    ] = None
+    """Time taken to choose, 1 short to 5 long; short is loyal."""
     evidence: Annotated[str | None, Column("依据", "Evidence", ("证据",))] = None
     """What the answers rest on."""
+    document: Annotated[str | None, Column("协议文件", "Document", ("合同文件", "文件编号"))] = None
+    """Paper behind an agreement or a prepayment."""
     note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark"))] = None
     """Anything else."""
