@@ -190,16 +190,39 @@ def test_a_table_keeps_its_name_though_another_program_renumbered_its_part() -> 
     assert again == names
 
 
-def test_the_calculation_chain_goes_when_formulas_are_replaced() -> None:
-    workbook = Workbook.open(plain_target())
-    template(deals).stamp(workbook, "Acme")
+def chained(workbook: Workbook) -> Workbook:
+    """The workbook with a list of its formulas, as Excel keeps one."""
     package = workbook.package
     chain = b'<calcChain xmlns="urn:x"><c r="B10" i="2"/></calcChain>'
     package.add("xl/calcChain.xml", chain, content_type="application/x-chain+xml")
     package.relationships("xl/workbook.xml").add(type="calcChain", target="xl/calcChain.xml")
-    workbook = Workbook.open(workbook.to_bytes())
+    return Workbook.open(workbook.to_bytes())
+
+
+def test_the_calculation_chain_goes_when_formulas_are_replaced() -> None:
+    workbook = Workbook.open(plain_target())
+    template(deals).stamp(workbook, "Acme")
+    workbook = chained(workbook)
     template(deals).stamp(workbook, "Acme", replace="Acme", tables={"Deals": ROWS})
     assert "xl/calcChain.xml" not in parts(workbook.to_bytes())
+
+
+def test_tabs_without_formulas_leave_the_calculation_of_the_others_alone() -> None:
+    workbook = Workbook.open(built(lambda _, sheet: sheet.write_formula("B10", "=A1+1", None, 1)))
+    settings = workbook.package.read("xl/workbook.xml")
+    workbook.package.replace("xl/workbook.xml", settings.replace(b' fullCalcOnLoad="1"', b""))
+    before = chained(Workbook.open(workbook.to_bytes())).to_bytes()
+    workbook = Workbook.open(before)
+    plain = template(lambda _, sheet: sheet.write("A1", "{{title}}"))
+    plain.stamp(workbook, "Findings", cells={(1, 1): "first"})
+    first = workbook.to_bytes()
+    assert b"fullCalcOnLoad" not in parts(first)["xl/workbook.xml"]
+    workbook = Workbook.open(first)
+    plain.stamp(workbook, "Findings", replace="Findings", cells={(1, 1): "second"})
+    second = workbook.to_bytes()
+    assert read(second, "Findings")["A1"].value == "second"
+    assert parts(second)["xl/calcChain.xml"] == parts(before)["xl/calcChain.xml"]
+    assert parts(second)["xl/worksheets/sheet1.xml"] == parts(before)["xl/worksheets/sheet1.xml"]
 
 
 @pytest.mark.parametrize("kind", ["pivotTable", "slicer", "ctrlProp", "oleObject", "whatever"])

@@ -34,6 +34,7 @@ from xlcrm.ooxml.clone.tables import check_headers
 from xlcrm.ooxml.clone.theme import Theme
 from xlcrm.ooxml.clone.themed_parts import themed_parts
 from xlcrm.ooxml.errors import Refused
+from xlcrm.ooxml.references import has_formulas
 from xlcrm.ooxml.relationships import TRANSITIONAL
 from xlcrm.ooxml.sheet_parts import sheet_parts
 from xlcrm.ooxml.workbook import SHEET_TYPE
@@ -103,6 +104,7 @@ class Binding:
         self._check(target, tab)
         package, shape = self.package, self._shape(tab)
         replaced = target[place.replace].part if place.replace is not None else None
+        had_formulas = replaced is not None and has_formulas(package.stream(replaced))
         tab.is_selected = replaced is not None and is_selected(package, replaced)
         names = PartNames(package, self._own_parts(replaced) if replaced else ())
         parts = {number: self._part_name(number, names) for number in range(len(self._parts))}
@@ -133,8 +135,8 @@ class Binding:
             is_new=place.replace is None,
         )
         remove_unused(package, names.free)
-        if changed:
-            target.values_changed(formulas=replaced is not None)
+        if changed and (replaced or has_formulas(iter((sheet,)))):
+            target.values_changed(formulas=had_formulas)
         return shape.rows, tables
 
     def _check(self, target: "Workbook", tab: Tab) -> None:
