@@ -5,7 +5,7 @@ import pytest
 from openpyxl.worksheet.table import Table
 
 from tests.only_changed import changed_parts
-from xlcrm.book import FileBook, OwnedColumn
+from xlcrm.book import BookError, FileBook, OwnedColumn
 
 HEADER_ROW = 2
 
@@ -158,3 +158,47 @@ def test_a_merged_area_beside_the_data_is_stepped_over(path):
     workbook.save(path)
 
     assert write(path, grade(r3="A")) == ["H3:H5"]
+
+
+def test_formulas_never_calculated_are_stepped_over(path):
+    workbook = openpyxl.load_workbook(path)
+    workbook["客户"]["F4"] = "=LEN(B4)"
+    workbook.save(path)
+
+    assert write(path, grade(r3="A")) == ["G3:G5"]
+    assert sheet_of(path)["F4"].value == "=LEN(B4)"
+
+
+def test_a_formula_put_into_our_column_makes_it_theirs(path):
+    write(path, grade(r3="A"))
+    workbook = openpyxl.load_workbook(path)
+    workbook["客户"]["E4"] = '=IF(B4="乙","A","B")'
+    workbook.save(path)
+
+    assert write(path, grade(r3="B")) == ["F3:F5"]
+    assert write(path, grade(r3="C")) == ["F3:F5"]
+    sheet = sheet_of(path)
+    assert [sheet[f"E{row}"].value for row in (3, 4)] == ["A", '=IF(B4="乙","A","B")']
+    assert [sheet[f"F{row}"].value for row in (2, 3)] == ["贡献等级 (xlcrm)", "C"]
+
+
+def test_a_total_below_our_column_leaves_it_ours(path):
+    write(path, grade(r3="A"))
+    workbook = openpyxl.load_workbook(path)
+    workbook["客户"]["E6"] = "=COUNTA(E3:E5)"
+    workbook.save(path)
+
+    assert write(path, grade(r3="B")) == ["E3:E5"]
+    assert sheet_of(path)["E6"].value == "=COUNTA(E3:E5)"
+
+
+def test_a_sheet_used_to_its_last_column_is_refused_with_what_to_do(path):
+    workbook = openpyxl.load_workbook(path)
+    workbook["客户"]["XFD2"] = "最后一列"
+    workbook.save(path)
+
+    with pytest.raises(BookError) as error:
+        write(path, grade(r3="A"))
+
+    assert error.value.code == "no-free-column"
+    assert "客户" in error.value.text("zh")

@@ -1,6 +1,10 @@
 """What can go wrong with a workbook, in the user's words: what happened, and what to do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from python_calamine import CalamineError
 
 from xlcrm.language import Language, Text
 from xlcrm.ooxml import OoxmlError
@@ -18,6 +22,35 @@ TOO_LARGE = Text(
     "文件异常庞大,为安全起见未予打开;请确认来源可靠并删去多余内容",
     "the file is abnormally large and was not opened; make sure of its source and remove what is "
     "not needed",
+)
+UNKNOWN_TO_US = Text(
+    "文件里有程序读不懂的内容;请在 Excel 或 WPS 中打开,另存为 .xlsx 后再试",
+    "the file holds something that cannot be read; open it in Excel or WPS, save it anew as .xlsx "
+    "and try again",
+)
+UNCLONABLE = Text(
+    "模板里有无法复制的内容;请在模板中删去它(可改成图片或固定的值)后再试",
+    "the template holds something that cannot be copied; remove it from the template (a picture "
+    "or plain values may stand in) and try again",
+)
+TEMPLATE_MISMATCH = Text(
+    "模板与要填的数据对不上;请检查模板里的表格、工作表名和公式,或恢复原来的模板",
+    "the template does not fit what is to be filled in; check its tables, sheet names and "
+    "formulas, or go back to the template as it came",
+)
+UNWRITABLE_VALUE = Text(
+    "要写入的值单元格存不下(文本超 32767 字、数字超 15 位、日期早于 1900 年等);请先改正来源处的数据",
+    "a cell cannot hold the value (a text beyond 32767 characters, a number beyond 15 digits, a "
+    "date before 1900 and the like); correct it where it comes from",
+)
+NAME_TAKEN = Text(
+    "名称已被占用或不合 Excel 的规定;请给同名的工作表或表格列改名后再试",
+    "the name is taken or not one Excel allows; rename the sheet or table column of that name and "
+    "try again",
+)
+OUR_MISTAKE = Text(
+    "程序出错,已放弃写入,文件保持原样;请把这条信息报告给我们",
+    "a mistake of ours: nothing was written and the file is unchanged; please report this line",
 )
 
 
@@ -42,10 +75,61 @@ REMEDIES = {
             "cells-out-of-order",
             "compression-method",
             "xml-entities",
+            "missing-relationship",
         ],
         DAMAGED,
     ),
-    **dict.fromkeys(["too-large", "too-many-parts", "too-many-rows"], TOO_LARGE),
+    **dict.fromkeys(["too-large", "too-many-parts"], TOO_LARGE),
+    **dict.fromkeys(["bad-address", "unreadable", "dynamic-array"], UNKNOWN_TO_US),
+    **dict.fromkeys(
+        ["unsupported-part", "rich-value", "data-table", "external-reference"], UNCLONABLE
+    ),
+    **dict.fromkeys(
+        ["missing-sheet", "no-such-table", "bad-table-row", "cell-in-table"], TEMPLATE_MISMATCH
+    ),
+    **dict.fromkeys(
+        ["text-too-long", "number-too-long", "not-a-number", "date-too-early", "unknown-value"],
+        UNWRITABLE_VALUE,
+    ),
+    **dict.fromkeys(["duplicate-name", "bad-sheet-name"], NAME_TAKEN),
+    **dict.fromkeys(
+        [
+            "self-check",
+            "no-path",
+            "column-lengths",
+            "bad-visibility",
+            "bad-table-range",
+            "has-notes",
+        ],
+        OUR_MISTAKE,
+    ),
+    "too-many-rows": Text(
+        "结果超出一张工作表的 1048576 行;请减少要列出的行",
+        "the result would not fit into the 1048576 rows of a sheet; list fewer rows",
+    ),
+    "no-free-column": Text(
+        "右侧已没有空列;请清除最右边列(XFD)里的内容后再试",
+        "no column is free to the right; clear what stands in the last columns (up to XFD) and "
+        "try again",
+    ),
+    "no-such-sheet": Text("没有这张工作表;请检查表名", "there is no such sheet; check its name"),
+    "not-a-worksheet": Text(
+        "这张表不含单元格(图表或对话框工作表);请选用普通工作表",
+        "the sheet holds no cells (a chart or dialog sheet); use an ordinary sheet",
+    ),
+    "referenced-sheet": Text(
+        "别处的公式或名称引用了这张工作表,不能改名或删除;请先去掉这些引用",
+        "formulas or names elsewhere refer to the sheet, so it cannot be renamed or removed; take "
+        "those references out first",
+    ),
+    "last-sheet": Text(
+        "工作簿至少要有一张可见的工作表;请先取消隐藏另一张",
+        "a workbook needs a visible sheet; unhide another one first",
+    ),
+    "table-overlap": Text(
+        "表格右侧或下方紧挨着另一个表格;请把它移开再试",
+        "another table stands right beside or below the table; move it away and try again",
+    ),
     "encrypted": Text(
         "工作簿有打开密码;请在 Excel 中去掉密码后再试",
         "the workbook is encrypted; remove its password in Excel and try again",
@@ -82,13 +166,12 @@ REMEDIES = {
         "处理期间文件被别人改动,未作任何写入;请再运行一次",
         "somebody changed the file meanwhile, so nothing was written; run again",
     ),
-    "self-check": Text(
-        "写出的文件未通过自检,已放弃;原文件保持原样,请把它报告给我们",
-        "the file written did not pass its own check and was given up; the original is unchanged; "
-        "please report this",
-    ),
 }
-"""What to do for each problem of the file layer that people meet."""
+"""What to do for each problem of the file layer, by its code."""
+
+NAMING = frozenset({UNKNOWN_TO_US, UNCLONABLE, TEMPLATE_MISMATCH, UNWRITABLE_VALUE, NAME_TAKEN,
+                    OUR_MISTAKE})  # fmt: skip
+"""Remedies that stand for several problems, so that the problem itself is told as well."""
 
 
 class BookError(Exception):
@@ -114,12 +197,25 @@ class BookError(Exception):
 def book_error(error: OoxmlError, path: Path) -> BookError:
     """A file-layer problem in the user's words, naming sheet and cell where known."""
     place = "!".join(part for part in (error.sheet, error.cell) if part)
-    remedy = REMEDIES.get(error.code)
-    if remedy is None:
-        remedy = Text(f"无法处理:{error}", str(error))
-    elif place:
+    remedy = REMEDIES[error.code]
+    if remedy in NAMING:
+        remedy = Text(f"{remedy.zh}({error.sentence})", f"{remedy.en} ({error.sentence})")
+    if place:
         remedy = Text(f"{place}:{remedy.zh}", f"{place}: {remedy.en}")
     return BookError(error.code, remedy, path=path)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Problems of reading and writing the file at `path`, raised in the user's words."""
+    try:
+        yield
+    except OoxmlError as error:
+        raise book_error(error, path) from error
+    except OSError as error:
+        raise system_error(error, path) from error
+    except CalamineError as error:
+        raise book_error(OoxmlError("unreadable", str(error)), path) from error
 
 
 def system_error(error: OSError, path: Path) -> BookError:

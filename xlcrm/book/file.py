@@ -7,26 +7,26 @@ hidden defined names, which follow their cells when people insert columns or ren
     _xlcrm.tab             what a sheet of ours is (local to the sheet)
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import cast
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum
+from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum
 
 from xlcrm.book.backup import keep_original, settle
 from xlcrm.book.book import OwnedColumn, StandingTable, Written
-from xlcrm.book.errors import BookError, book_error, system_error
+from xlcrm.book.errors import told
 from xlcrm.book.in_use import refuse_if_open
 from xlcrm.book.owned_columns import OwnedColumns
 from xlcrm.book.tab_names import free_name
 from xlcrm.book.template import Linked, Place, Tab
-from xlcrm.language import Text
-from xlcrm.ooxml import OoxmlError, Style, Workbook
+from xlcrm.ooxml import Style, Workbook
 from xlcrm.ooxml.a1 import Area, cell_name
 from xlcrm.ooxml.cells import Value
 from xlcrm.ooxml.clone import RowValue
+from xlcrm.ooxml.odd_cells import OddCell
 from xlcrm.sheets.coerce import DAY_ONE_1900, DAY_ONE_1904
 from xlcrm.sheets.frame import Grid
 from xlcrm.sheets.remarks import CellState, States
@@ -47,9 +47,10 @@ class FileBook:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = path.name
-        with _told(path):
+        with told(path):
             self._workbook = Workbook.open(path)
         self._values: CalamineWorkbook | None = None
+        self._formulas: dict[str, dict[int, array[int]]] = {}
 
     def sheet_names(self) -> list[str]:
         """All sheets, in tab order."""
@@ -57,7 +58,7 @@ class FileBook:
 
     def cell_sheets(self) -> list[str]:
         """The sheets that hold cells, in tab order."""
-        with _told(self.path):
+        with told(self.path):
             return [meta.name for meta in self._calamine().sheets_metadata if _holds_cells(meta)]
 
     def owned_sheets(self) -> dict[str, str]:
@@ -70,14 +71,14 @@ class FileBook:
 
     def read(self, sheet: str) -> Grid:
         """A sheet's values as they were when the file was opened."""
-        with _told(self.path):
+        with told(self.path):
             grid: Grid = self._calamine().get_sheet_by_name(sheet).to_python(skip_empty_area=False)
             return grid
 
     def states(self, sheet: str) -> States:
         """What a sheet's values do not tell: errors, formulas, formulas never calculated."""
-        with _told(self.path):
-            odd = self._workbook[sheet].odd_cells()
+        with told(self.path):
+            odd = self._odd_cells(sheet)
             return {place: CellState(cell.kind, cell.text) for place, cell in odd.items()}
 
     def day_one(self) -> date:
@@ -86,7 +87,7 @@ class FileBook:
 
     def tables(self, sheet: str) -> list[StandingTable]:
         """The tables of a sheet."""
-        with _told(self.path):
+        with told(self.path):
             areas = [(table, Area.parse(table.ref)) for table in self._workbook[sheet].tables]
             return [
                 StandingTable(tuple(table.columns), area.top + 1, area.bottom, area.left)
@@ -97,19 +98,28 @@ class FileBook:
         self, sheet: str, *, header_row: int, last_row: int, columns: Sequence[OwnedColumn]
     ) -> list[Written]:
         """Write owned columns where they stand already, else to the right of everything."""
-        with _told(self.path):
-            place = OwnedColumns(self._workbook, sheet, self.read(sheet), header_row=header_row)
-            return place.write(columns, last_row=last_row)
+        with told(self.path):
+            if sheet not in self._formulas:
+                self._odd_cells(sheet)
+            place = OwnedColumns(
+                self._workbook,
+                sheet,
+                self.read(sheet),
+                header_row=header_row,
+                last_row=last_row,
+                formulas=self._formulas[sheet],
+            )
+            return place.write(columns)
 
     def fix(self, sheet: str, cells: Mapping[str, object]) -> Written:
         """Write corrections into people's own cells, A1 address to value."""
-        with _told(self.path):
+        with told(self.path):
             self._workbook[sheet].write(cast("Mapping[str, Value]", cells))
         return Written(sheet=sheet, cells=", ".join(cells), what="")
 
     def put_tab(self, tab: Tab) -> Written:
         """Add a tab from its template, or replace the one with the same identity in its place."""
-        with _told(self.path):
+        with told(self.path):
             old = next((s for s, what in self.owned_sheets().items() if what == tab.identity), None)
             name = old or free_name(tab.name, set(self.sheet_names()))
             tables = {key: tab.rows(slots) for key, slots in tab.template.tables.items()}
@@ -130,12 +140,12 @@ class FileBook:
 
     def drop_tab(self, sheet: str) -> None:
         """Take out a tab of ours."""
-        with _told(self.path):
+        with told(self.path):
             self._workbook.delete_sheet(sheet)
 
     def mark(self, cells: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
         """Show findings in place by an overlay; replaces all earlier marks."""
-        with _told(self.path):
+        with told(self.path):
             for name in self._workbook.sheet_names:
                 if name in cells:
                     self._workbook[name].mark(cells[name], formats=MARKS)
@@ -144,7 +154,7 @@ class FileBook:
 
     def save(self) -> bool:
         """Write back once: backup, temporary file, self-check, atomic replacement."""
-        with _told(self.path):
+        with told(self.path):
             aside: list[Path] = []
             try:
                 replaced = self._workbook.save(before=lambda: aside.append(self._set_aside()))
@@ -159,6 +169,14 @@ class FileBook:
     def _set_aside(self) -> Path:
         refuse_if_open(self.path)
         return keep_original(self.path)
+
+    def _odd_cells(self, sheet: str) -> dict[tuple[int, int], OddCell]:
+        """The odd cells of a sheet; what is remembered are their rows, by column."""
+        odd = self._workbook[sheet].odd_cells()
+        columns = self._formulas[sheet] = {}
+        for row, column in odd:
+            columns.setdefault(column, array("L")).append(row)
+        return odd
 
     def _calamine(self) -> CalamineWorkbook:
         if self._values is None:
@@ -180,7 +198,7 @@ def report_book(tabs: Sequence[Tab], path: Path) -> None:
     if not tabs:
         raise ValueError("a workbook needs a sheet")
     source = tabs[0].template
-    with _told(path):
+    with told(path):
         book = FileBook(source.path)
         for tab in tabs:
             book.put_tab(tab)
@@ -211,17 +229,3 @@ def _links(
                 if isinstance(value, Linked):
                     links[cell_name(row, column)] = value.target
     return links
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Problems of the file layer, told in the user's words."""
-    try:
-        yield
-    except OoxmlError as error:
-        raise book_error(error, path) from error
-    except OSError as error:
-        raise system_error(error, path) from error
-    except CalamineError as error:
-        message = Text(f"无法读取工作簿:{error}", f"the workbook cannot be read: {error}")
-        raise BookError("unreadable", message, path=path) from error

@@ -1,10 +1,11 @@
 """Our columns beside people's: found again by their hidden names, appended right of everything."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain, count
 from typing import cast
 
 from xlcrm.book.book import OwnedColumn, Written
-from xlcrm.ooxml import OoxmlError, Style, Workbook
+from xlcrm.ooxml import OoxmlError, Refused, Style, Workbook
 from xlcrm.ooxml.a1 import MAX_COLUMN, Area, column_name, parse_cell
 from xlcrm.ooxml.cells import Value
 from xlcrm.sheets.frame import Grid
@@ -25,17 +26,35 @@ def place_of(sheet: str, address: str) -> str:
 
 
 class OwnedColumns:
-    """The owned columns of one sheet of a workbook file."""
+    """The owned columns of one sheet of a workbook file.
 
-    def __init__(self, workbook: Workbook, sheet: str, grid: Grid, *, header_row: int) -> None:
+    `formulas`: column to the rows in which it holds a formula or an error value; the grid shows
+    nothing there when they were never calculated.
+    """
+
+    def __init__(
+        self,
+        workbook: Workbook,
+        sheet: str,
+        grid: Grid,
+        *,
+        header_row: int,
+        last_row: int,
+        formulas: Mapping[int, Sequence[int]],
+    ) -> None:
         self._workbook = workbook
         self._sheet = workbook[sheet]
         self._grid = grid
         self._header_row = header_row
+        self._last_row = last_row
+        self._formulas = formulas
         self._columns = self._known()
 
     def _known(self) -> dict[str, int]:
-        """Owner to column number, for the columns that still stand under our header row."""
+        """Owner to column number, for the columns that still stand under our header row.
+
+        A column into which somebody put a formula is theirs from then on.
+        """
         known: dict[str, int] = {}
         for name in self._workbook.defined_names:
             sheet, _, cell = name.refers_to.rpartition("!")
@@ -43,16 +62,20 @@ class OwnedColumns:
                 mine = sheet.strip("'").replace("''", "'") == self._sheet.name
                 if mine and _row_of(cell) == self._header_row:
                     known[name.name.removeprefix(COLUMN_NAME)] = parse_cell(cell)[1]
-        return known
+        return {owner: column for owner, column in known.items() if not self._is_taken(column)}
 
-    def write(self, columns: Sequence[OwnedColumn], *, last_row: int) -> list[Written]:
+    def _is_taken(self, column: int) -> bool:
+        rows = self._formulas.get(column, ())
+        return any(self._header_row <= row <= self._last_row for row in rows)
+
+    def write(self, columns: Sequence[OwnedColumn]) -> list[Written]:
         """Write headers and values, all at once; rows without a value are cleared."""
         header, body = self._neighbour_styles()
         new = {column.owner: column for column in columns if column.owner not in self._columns}
         self._append(list(new.values()), self._header_style(header))
         letters = {column.owner: column_name(self._columns[column.owner]) for column in columns}
         first = self._header_row + 1
-        rows = range(first, last_row + 1)
+        rows = range(first, self._last_row + 1)
         self._sheet.write_columns(
             first,
             {
@@ -64,7 +87,7 @@ class OwnedColumns:
         return [
             Written(
                 sheet=self._sheet.name,
-                cells=f"{letters[column.owner]}{first}:{letters[column.owner]}{last_row}",
+                cells=f"{letters[column.owner]}{first}:{letters[column.owner]}{self._last_row}",
                 what=column.header,
             )
             for column in columns
@@ -75,6 +98,8 @@ class OwnedColumns:
         if not columns:
             return
         first = self._next_column()
+        if first + len(columns) - 1 > MAX_COLUMN:
+            raise Refused("no-free-column", "no column is free", sheet=self._sheet.name)
         headers = self._free_headers(columns)
         table = self._table_ending_at(first - 1)
         if table:
@@ -92,11 +117,12 @@ class OwnedColumns:
             self._columns[column.owner] = number
 
     def _next_column(self) -> int:
-        """The first column right of every value, table, merged area and column of ours."""
+        """The first column right of every value, formula, table, merged area and own column."""
         used = [_width(row) for row in self._grid]
         tables = [Area.parse(table.ref).right for table in self._sheet.tables]
         merged = [area.right for area in map(Area.parse, self._sheet.merged) if self._meets(area)]
-        return 1 + max([*used, *tables, *merged, *self._columns.values()], default=0)
+        own = self._columns.values()
+        return 1 + max([*used, *self._formulas, *tables, *merged, *own], default=0)
 
     def _meets(self, area: Area) -> bool:
         """Whether an area reaches the header row or the rows below; a banner above does not."""
@@ -113,10 +139,7 @@ class OwnedColumns:
     def _free_headers(self, columns: Sequence[OwnedColumn]) -> list[str]:
         """The headers, told apart from like-named columns of people's own."""
         taken = {str(value).strip().casefold() for value in self._row(self._header_row)}
-        return [
-            f"{column.header} (xlcrm)" if column.header.casefold() in taken else column.header
-            for column in columns
-        ]
+        return [_free_header(column.header, taken) for column in columns]
 
     def _header_style(self, base: int | None) -> int:
         look = Style(base=base, fill=HEADER_FILL, font_color=HEADER_COLOR, wrap=True)
@@ -147,6 +170,13 @@ class OwnedColumns:
         ours = set(self._columns.values())
         theirs = [n for n, value in enumerate(self._row(row), 1) if value != "" and n not in ours]
         return f"{column_name(theirs[-1])}{row}" if theirs else None
+
+
+def _free_header(header: str, taken: Collection[str]) -> str:
+    """The header itself, or one that says whose it is; `taken` in folded case."""
+    numbered = (f"{header} (xlcrm {number})" for number in count(2))
+    names = chain((header, f"{header} (xlcrm)"), numbered)
+    return next(name for name in names if name.casefold() not in taken)
 
 
 def _row_of(cell: str) -> int | None:

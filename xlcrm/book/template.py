@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from xlcrm.book.errors import BookError
+from xlcrm.book.errors import BookError, told
 from xlcrm.language import Text
 from xlcrm.ooxml import OoxmlError, Workbook
 from xlcrm.ooxml.a1 import cell_name, parse_cell
@@ -74,15 +74,14 @@ class Template:
     """One sheet of a template workbook, read once and filled many times."""
 
     def __init__(self, path: Path, sheet: str | None = None) -> None:
-        workbook = Workbook.open(path)
+        """Raises BookError for a workbook that cannot be read or holds what cannot be copied."""
         self.path = path
-        self.sheet = sheet or next(name for name in workbook.sheet_names if name != NOTES_SHEET)
-        self.cut = SheetTemplate(workbook, self.sheet)
-        notes = (
-            workbook[NOTES_SHEET].read_cells("A1:B20")
-            if NOTES_SHEET in workbook.sheet_names
-            else {}
-        )
+        with told(path):
+            workbook = Workbook.open(path)
+            names = workbook.sheet_names
+            self.sheet = sheet or next(name for name in names if name != NOTES_SHEET)
+            self.cut = SheetTemplate(workbook, self.sheet)
+            notes = workbook[NOTES_SHEET].read_cells("A1:B20") if NOTES_SHEET in names else {}
         self.notes = {
             str(notes[f"A{row}"].value): str(notes[f"B{row}"].value)
             for row in range(1, 21)
