@@ -39,7 +39,7 @@ TEMPLATE_MISMATCH = Text(
     "formulas, or go back to the template as it came",
 )
 UNWRITABLE_VALUE = Text(
-    "要写入的值单元格存不下(文本超 32767 字、数字超 15 位、日期早于 1900 年等);请先改正来源处的数据",
+    "要写入的值单元格存不下(文本超 32767 字、数字超 15 位、日期早于 1900 年);请先改正来源处的数据",
     "a cell cannot hold the value (a text beyond 32767 characters, a number beyond 15 digits, a "
     "date before 1900 and the like); correct it where it comes from",
 )
