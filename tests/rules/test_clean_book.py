@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.benchmarks.large_book import AS_OF, write_large_book
-from xlcrm.api import Options, validate
+from xlcrm import Options, validate
 
 
 def test_a_hundred_thousand_clean_deals_give_no_finding(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xlcrm.api import Options, validate
+from xlcrm import Options, validate
 
 DAY = datetime(2026, 11, 1)
 NEXT_YEAR = datetime(2027, 3, 31)

@@ -9,6 +9,7 @@ hidden defined names, which follow their cells when people insert columns or ren
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -28,7 +29,7 @@ from xlcrm.ooxml.cells import Value
 from xlcrm.ooxml.clone import RowValue
 from xlcrm.ooxml.odd_cells import OddCell
 from xlcrm.sheets.coerce import DAY_ONE_1900, DAY_ONE_1904
-from xlcrm.sheets.frame import Grid
+from xlcrm.sheets.grid import ColumnGrid, Grid
 from xlcrm.sheets.remarks import CellState, States
 
 TAB_NAME = "_xlcrm.tab"
@@ -50,6 +51,7 @@ class FileBook:
         with told(path):
             self._workbook = Workbook.open(path)
         self._values: CalamineWorkbook | None = None
+        self._odd: dict[str, Future[dict[tuple[int, int], OddCell]]] = {}
         self._formulas: dict[str, dict[int, array[int]]] = {}
 
     def sheet_names(self) -> list[str]:
@@ -71,14 +73,14 @@ class FileBook:
 
     def read(self, sheet: str) -> Grid:
         """A sheet's values as they were when the file was opened."""
-        with told(self.path):
-            grid: Grid = self._calamine().get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            return grid
+        with ThreadPoolExecutor(max_workers=1) as aside:  # calamine lets others work meanwhile
+            self._odd[sheet] = aside.submit(self._odd_cells, sheet)
+            return self._grid(sheet)
 
     def states(self, sheet: str) -> States:
         """What a sheet's values do not tell: errors, formulas, formulas never calculated."""
         with told(self.path):
-            odd = self._odd_cells(sheet)
+            odd = self._odd.pop(sheet).result() if sheet in self._odd else self._odd_cells(sheet)
             return {place: CellState(cell.kind, cell.text) for place, cell in odd.items()}
 
     def day_one(self) -> date:
@@ -104,7 +106,7 @@ class FileBook:
             place = OwnedColumns(
                 self._workbook,
                 sheet,
-                self.read(sheet),
+                self._grid(sheet),
                 header_row=header_row,
                 last_row=last_row,
                 formulas=self._formulas[sheet],
@@ -169,6 +171,12 @@ class FileBook:
     def _set_aside(self) -> Path:
         refuse_if_open(self.path)
         return keep_original(self.path)
+
+    def _grid(self, sheet: str) -> ColumnGrid:
+        with told(self.path):
+            cells = self._calamine().get_sheet_by_name(sheet)
+            left = [""] * (cells.start[1] if cells.start else 0)
+            return ColumnGrid(map(left.__add__, cells.iter_rows()) if left else cells.iter_rows())
 
     def _odd_cells(self, sheet: str) -> dict[tuple[int, int], OddCell]:
         """The odd cells of a sheet; what is remembered are their rows, by column."""

@@ -3,16 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain, compress
-from operator import itemgetter
+from itertools import compress
 from typing import Any, Literal
 
+from xlcrm.sheets.grid import ColumnGrid
 from xlcrm.sheets.headers import HeaderRow, read_header
 from xlcrm.sheets.text import SPACES
-
-Grid = Sequence[Sequence[object]]
-"""A sheet's values: row 1 first, "" for an empty cell."""
 
 SkipReason = Literal["total", "example", "blank"]
 
@@ -46,56 +42,51 @@ class Body:
 
     rows: Sequence[int]
     """Excel row numbers."""
-    cells: Grid
-    """All of one width, at least up to the last known column."""
     skipped: tuple[Skipped, ...]
-
-    @cached_property
-    def _flat(self) -> list[Any]:
-        return list(chain.from_iterable(self.cells))
+    _grid: ColumnGrid
+    _header_row: int
+    _keep: Sequence[bool] | None
+    """Which of the rows below the header row are data; None for all."""
 
     def column(self, number: int) -> list[Any]:
         """A column's cells, from top to bottom."""
-        width = len(self.cells[0]) if self.cells else 1
-        return self._flat[number - 1 :: width]
+        cells = self._grid.column(number, below=self._header_row)
+        return cells if self._keep is None else list(compress(cells, self._keep))
 
 
-def body_of(grid: Grid, header: HeaderRow) -> Body:
+def body_of(grid: ColumnGrid, header: HeaderRow) -> Body:
     """The rows below the header row that hold data in one of its columns."""
-    below = _rectangle(grid[header.row :], max(header.columns.values()))
-    first = header.row + 1
-    out = _not_data(below, sorted(header.columns.values()))
-    last = next((at for at in range(len(below) - 1, -1, -1) if at not in out), -1)
-    keep = [at not in out for at in range(len(below))] if out else None
+    below = range(header.row + 1, len(grid) + 1)
+    out = _not_data(grid, header)
+    keep = [row not in out for row in below] if out else None
+    rows = below if keep is None else list(compress(below, keep))
+    last = rows[-1] if rows else 0
     return Body(
-        rows=range(first, first + len(below)) if keep is None else
-        [first + at for at, kept in enumerate(keep) if kept],
-        cells=below if keep is None else list(compress(below, keep)),
+        rows=rows,
         skipped=tuple(
-            Skipped(first + at, why) for at, why in out.items() if why != "blank" or at < last
+            Skipped(row, why) for row, why in out.items() if why != "blank" or row < last
         ),
-    )  # fmt: skip
+        _grid=grid,
+        _header_row=header.row,
+        _keep=keep,
+    )
 
 
-def _rectangle(rows: Grid, width: int) -> Grid:
-    """The rows, all of one width, at least up to the last known column."""
-    widths = set(map(len, rows))
-    widest = max(width, *widths) if widths else width
-    if widths == {widest}:
-        return rows
-    return [[*row, *[""] * (widest - len(row))] for row in rows]
-
-
-def _not_data(rows: Grid, known: Sequence[int]) -> dict[int, SkipReason]:
-    """Position to reason of every row that is no data; only suspects are looked at closely."""
+def _not_data(grid: ColumnGrid, header: HeaderRow) -> dict[int, SkipReason]:
+    """Excel row to reason of every row that is no data; only suspects are looked at closely."""
+    known = sorted(header.columns.values())
+    first = header.row + 1
     suspects: set[int] = set()
-    for column in range(known[0]):
-        cells: list[Any] = list(map(itemgetter(column), rows))
-        opens = [at for at, v in enumerate(cells) if v and v.__class__ is str and v[0] in OPENERS]
-        suspects.update(at for at in opens if OPENING.match(cells[at]) or is_blank(cells[at]))
-    suspects.update(at for at, v in enumerate(cells) if not v)
-    reasons = {at: _reason(rows[at], known) for at in sorted(suspects)}
-    return {at: why for at, why in reasons.items() if why}
+    for column in range(1, known[0] + 1):
+        cells = grid.column(column, below=header.row)
+        suspects.update(
+            row
+            for row, v in enumerate(cells, start=first)
+            if v and v.__class__ is str and v[0] in OPENERS and (OPENING.match(v) or is_blank(v))
+        )
+    suspects.update(row for row, v in enumerate(cells, start=first) if not v)
+    reasons = {row: _reason(grid[row - 1], known) for row in sorted(suspects)}
+    return {row: why for row, why in reasons.items() if why}
 
 
 def _reason(row: Sequence[object], known: Sequence[int]) -> SkipReason | None:

@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.language import Language, language_of
-from xlcrm.sheets.body import Grid, Skipped, body_of
+from xlcrm.sheets.body import Skipped, body_of
 from xlcrm.sheets.coerce import DAY_ONE_1900, Fault
 from xlcrm.sheets.column import Field, Row, fields_of
+from xlcrm.sheets.grid import Grid, by_column
 from xlcrm.sheets.headers import (
     NO_OWN_NAMES,
     Header,
@@ -150,7 +151,8 @@ def read_frame(
     `special` tells what values do not: errors, formulas never calculated, formulas that yield
     text. `day_one` is DAY_ONE_1904 in workbooks of that date system.
     """
-    body = body_of(grid, header)
+    columns = by_column(grid)
+    body = body_of(columns, header)
     states = _states_of(header, special or {})
     scales: dict[str, float] = {}
     readings: dict[str, Reading] = {}
@@ -165,8 +167,8 @@ def read_frame(
         model=header.model,
         name=sheet,
         header_row=header.row,
-        last_row=max(len(grid), header.row),
-        last_column=max(map(len, grid), default=0),
+        last_row=max(len(columns), header.row),
+        last_column=columns.width,
         columns=header.columns,
         headers=header.headers,
         missing=header.missing,
@@ -176,7 +178,7 @@ def read_frame(
         faults=tuple(fault for read in readings.values() for fault in read.faults),
         scales=scales,
         repairs=tuple(repair for read in readings.values() for repair in read.repairs),
-        near=near_headers(grid[header.row - 1], header, own),
+        near=near_headers(columns[header.row - 1], header, own),
         repeated=header.repeated,
         skipped=body.skipped,
         states={(row, name): state for name in states for row, state in states[name].items()},

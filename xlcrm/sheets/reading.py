@@ -164,21 +164,13 @@ def _texts(values: Sequence[Any], pattern: re.Pattern[str] | None) -> Screened:
     """Tidy texts; where a pattern is given, those that match it."""
     contents = distinct(values)
     if _all_plain(contents, pattern):
-        return _shared(values, contents), ()
+        return _objects([text or None for text in values] if "" in contents else values), ()
     plain = [
         v.__class__ is str and is_tidy(v) and not (pattern and v and not pattern.fullmatch(v))
         for v in values
     ]
     result = [v or None if good else None for v, good in zip(values, plain, strict=True)]
     return _objects(result), [at for at, good in enumerate(plain) if not good]
-
-
-def _shared(values: Sequence[Any], contents: Collection[Any]) -> Any:
-    """The texts, None where empty; of those that repeat one copy, which all later passes share."""
-    if contents is values:
-        return _objects([text or None for text in values] if "" in contents else values)
-    copies = {text: text or None for text in contents}
-    return np.fromiter(map(copies.__getitem__, values), dtype=object, count=len(values))
 
 
 def _all_plain(values: Collection[Any], pattern: re.Pattern[str] | None) -> bool:
