@@ -63,6 +63,48 @@ def test_columns_give_the_same_bytes_as_single_cells(columns, first_row):
     assert written(before, first_row, columns) == cell_by_cell(before, first_row, columns)
 
 
+def tall_rows(workbook, sheet):
+    for row in range(1, ROWS, 3):
+        sheet.set_row(row, 30)
+    regular(workbook, sheet)
+
+
+def written_before(workbook, sheet):
+    regular(workbook, sheet)
+    for row in range(1, ROWS + 1):
+        for column, every in ((2, 3), (3, 2), (4, 7)):
+            if row % every:
+                sheet.write(row, column, [f"reason {row}", row / 7, -row * 1e-9, True][row % 4])
+
+
+def in_one_format(workbook, sheet):
+    regular(workbook, sheet)
+    percent = workbook.add_format({"num_format": "0%"})
+    sheet.write_column("C2", [row / 7 for row in range(ROWS)], percent)
+    sheet.write_column("D2", [row / 9 for row in range(ROWS)])
+
+
+def in_many_formats(workbook, sheet):
+    in_one_format(workbook, sheet)
+    money = workbook.add_format({"num_format": "#,##0.00"})
+    sheet.write_column("C1000", list(range(50)), money)
+
+
+def notes_to_the_right(workbook, sheet):
+    in_one_format(workbook, sheet)
+    sheet.write_column("F2", ["call back"] * 300)
+
+
+@pytest.mark.parametrize(
+    "fill", [tall_rows, written_before, in_one_format, in_many_formats, notes_to_the_right]
+)
+def test_columns_over_what_is_there_give_the_same_bytes_as_single_cells(fill):
+    before = built(fill)
+    some = [None if row % 5 == 0 else row / 3 for row in range(ROWS)]
+    columns = {"C": some, "D": [1e-7, 2.5] * (ROWS // 2), "E": [row % 9 for row in range(ROWS)]}
+    assert written(before, 2, columns) == cell_by_cell(before, 2, columns)
+
+
 def test_columns_beside_regular_rows_read_back_and_touch_nothing_else():
     before = regular_book()
     columns = {"C": [row * 0.5 for row in range(ROWS)], "D": [f"t{row}" for row in range(ROWS)]}

@@ -6,15 +6,18 @@ a formula and no other part of the file changes.
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, cast
 from xml.sax.saxutils import escape
+
+from pydantic_core import to_json
 
 from xlcrm.ooxml.errors import Refused
 
 LONGEST_TEXT = 32_767
+_LARGEST_INT = 2**53
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -76,6 +79,20 @@ def plain_text(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
+def number_texts(values: Sequence[Value]) -> list[bytes]:
+    """Numbers in digits, as they read back exactly; nothing if a value is no plain finite number.
+
+    >>> number_texts([4.5, 1e300]), number_texts([7]), number_texts([1.5, "x"])
+    ([b'4.5', b'1e+300'], [b'7'], [])
+    """
+    types = set(map(type, values))
+    numbers = cast(Sequence[float], values)
+    finite = types == {float} and all(map(math.isfinite, numbers))
+    if finite or (types == {int} and max(map(abs, numbers)) <= _LARGEST_INT):
+        return to_json(numbers)[1:-1].split(b",")
+    return []
+
+
 class CellMarkup:
     """Renders values for one sheet: its namespace prefix and its date system."""
 
@@ -84,8 +101,8 @@ class CellMarkup:
         self._f = f"<{prefix}f>", f"</{prefix}f>"
         self._is = f"<{prefix}is><{prefix}t", f"</{prefix}t></{prefix}is></{prefix}c>"
         self.end = f"</{prefix}c>"
-        self.number_end = f"</{prefix}v></{prefix}c>"
-        self._number_start = f"><{prefix}v>"
+        self._number = f"><{prefix}v>", f"</{prefix}v></{prefix}c>"
+        self.around_numbers = self._number[0].encode(), self._number[1].encode()
         self._date_system = date_system
         self._by_type: dict[type, Callable[..., str]] = {
             float: self._float,
@@ -107,12 +124,12 @@ class CellMarkup:
     def _float(self, value: float) -> str:
         if not math.isfinite(value):
             raise Refused("not-a-number", f"{value} cannot be written into a cell")
-        return f"{self._number_start}{value!r}{self.number_end}"
+        return f"{self._number[0]}{to_json(value).decode()}{self._number[1]}"
 
     def _int(self, value: int) -> str:
-        if not -(2**53) <= value <= 2**53:
+        if not -_LARGEST_INT <= value <= _LARGEST_INT:
             raise Refused("number-too-long", "a cell would lose digits of this number; use text")
-        return f"{self._number_start}{value}{self.number_end}"
+        return f"{self._number[0]}{value}{self._number[1]}"
 
     def _text(self, value: str) -> str:
         start, end = self._is
@@ -124,7 +141,7 @@ class CellMarkup:
         return f' t="inlineStr">{start}{space}>{escaped_text(value)}{end}'
 
     def _bool(self, value: bool) -> str:
-        return f' t="b"{self._number_start}{int(value)}{self.number_end}'
+        return f' t="b"{self._number[0]}{int(value)}{self._number[1]}'
 
     def _nothing(self, value: None) -> str:
         return "/>"

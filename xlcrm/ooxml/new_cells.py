@@ -1,18 +1,17 @@
 """The markup of the cells we write, one by one or a few thousand rows of columns at once."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from math import isfinite
-from typing import cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 
 from xlcrm.ooxml.a1 import cell_name, column_name
-from xlcrm.ooxml.cells import CellMarkup, Moment, Value, is_moment
+from xlcrm.ooxml.cells import CellMarkup, Moment, Value, is_moment, number_texts
 from xlcrm.ooxml.edits import CellEdit, ColumnEdits
 from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.sheet_stream import attributes
 
 _COLUMN = re.compile(rb"<(?:[\w.-]+:)?col\s[^>]*>")
-_PLAIN_TYPES = {float, int, str, bool}
+_PLAIN_TYPES = {float, int, str, bool, type(None)}
 _CHUNK_ROWS = 2048
 
 DateStyle = Callable[[int | None, Moment], int]
@@ -76,38 +75,56 @@ class NewCells:
         at = row - self._chunk_starts
         if not 0 <= at < len(self._chunk):
             rows = edits.rows()[row - edits.first_row :][:_CHUNK_ROWS]
-            self._chunk, self._chunk_starts, at = self.rows_of_columns(edits, rows), row, 0
+            pieces = zip(*self.of_columns(edits, rows), strict=False)
+            self._chunk, self._chunk_starts, at = list(map(b"".join, pieces)), row, 0
         return self._chunk[at]
 
-    def rows_of_columns(
+    def of_columns(
         self, edits: ColumnEdits, rows: range, styles: Mapping[int, int] | None = None
-    ) -> list[bytes]:
-        """New cells of all columns, one entry per row; `styles` are formats to keep."""
+    ) -> list[Iterable[bytes]]:
+        """New cells of all columns, in pieces: one of each iterable, in turn, makes up a row.
+
+        `styles` are formats to keep. Some of the iterables never end.
+        """
         styles = {**(styles or {}), **edits.styles}
         first = rows.start - edits.first_row
-        columns = [
-            self._column(rows, column, values[first : first + len(rows)], styles.get(column))
-            for column, values in edits.columns.items()
-        ]
-        return ["".join(cells).encode() for cells in zip(*columns, strict=True)]
+        numbers = [b"%d" % row for row in rows]
+        pieces: list[Iterable[bytes]] = []
+        for column, values in edits.columns.items():
+            chunk = values[first : first + len(rows)]
+            pieces += self._column(rows, numbers, column, chunk, styles.get(column))
+        return pieces
 
     def _column(
-        self, rows: range, column: int, values: Sequence[Value], style: int | None
-    ) -> list[str]:
-        types = {type(value) for value in values}
-        if not types <= _PLAIN_TYPES:
+        self,
+        rows: range,
+        numbers: list[bytes],
+        column: int,
+        values: Sequence[Value],
+        style: int | None,
+    ) -> list[Iterable[bytes]]:
+        """The pieces of one column's cells; `numbers` are the rows' in digits."""
+        if not set(map(type, values)) <= _PLAIN_TYPES:
             pairs = zip(rows, values, strict=True)
-            return [self.new_cell(r, CellEdit(column, v, style)).decode() for r, v in pairs]
+            return [[self.new_cell(row, CellEdit(column, value, style)) for row, value in pairs]]
+        has_gaps = style is None and None in values
         style = self.column_styles.get(column) if style is None else style
-        shown = f'" s="{style}"' if style is not None else '"'
-        start, body = f'<{self._prefix}c r="{column_name(column)}', self._markup.body
-        pairs = zip(rows, values, strict=True)
-        if types == {float} and all(map(isfinite, cast(Sequence[float], values))):
-            shown, end = f"{shown}><{self._prefix}v>", self._markup.number_end
-            return [f"{start}{row}{shown}{value!r}{end}" for row, value in pairs]
-        row = 0
+        start = f'<{self._prefix}c r="{column_name(column)}'.encode()
+        shown = f'" s="{style}"'.encode() if style is not None else b'"'
+        if texts := number_texts(values):
+            before, after = self._markup.around_numbers
+            return [repeat(start), numbers, repeat(shown + before), texts, repeat(after)]
+        bodies = self._bodies(rows, column, values)
+        if has_gaps:
+            triples = zip(numbers, values, bodies, strict=True)
+            return [[b"" if v is None else start + n + shown + body for n, v, body in triples]]
+        return [repeat(start), numbers, repeat(shown), bodies]
+
+    def _bodies(self, rows: range, column: int, values: Sequence[Value]) -> list[bytes]:
+        done: list[str] = []
         try:
-            return [f"{start}{(row := at)}{shown}{body(value)}" for at, value in pairs]
+            done.extend(map(self._markup.body, values))
         except Refused as error:
-            error.cell = cell_name(row, column)
+            error.cell = cell_name(rows[len(done)], column)
             raise
+        return [body.encode() for body in done]

@@ -15,7 +15,7 @@ from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.new_cells import DateStyle, NewCells, column_styles
 from xlcrm.ooxml.regular_rows import RegularRows
 from xlcrm.ooxml.shared_formulas import SharedFormulas
-from xlcrm.ooxml.sheet_stream import SheetStream, attributes
+from xlcrm.ooxml.sheet_stream import SheetStream, attributes, holds
 
 _NO_ROW = 1 << 31
 _SPANS = re.compile(rb"""(\sspans\s*=\s*["'])(\d+):(\d+)(["'])""")
@@ -24,19 +24,31 @@ _ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)""")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)\d+""")
 _STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)""")
 _CUSTOM_FORMAT = re.compile(rb"""\scustomFormat\s*=\s*["'](?:1|true)""")
-_FIXED_KINDS = {"array": "an array formula", "dataTable": "a data table"}
+_FIXED_KINDS = {b"array": "an array formula", b"dataTable": "a data table"}
 
 
 class SheetPatcher:
-    """One pass of edits over one sheet. `replaced_formulas`: cells whose formula was given up."""
+    """One pass of edits over one sheet. `replaced_formulas`: cells whose formula was given up.
 
-    def __init__(self, edits: Edits, *, part: str, date_system: int, date_style: DateStyle) -> None:
+    `is_last`: no pass comes after, so this one has to see that all rows are in order.
+    """
+
+    def __init__(
+        self,
+        edits: Edits,
+        *,
+        part: str,
+        date_system: int,
+        date_style: DateStyle,
+        is_last: bool = True,
+    ) -> None:
         self.replaced_formulas: list[tuple[int, int]] = []
         self._edits = edits
         self._area = edits.area()
         self._part = part
         self._date_system = date_system
         self._date_style = date_style
+        self._is_last = is_last
         self._rows = iter(edits.rows())
         self._next = next(self._rows, _NO_ROW)
         self._last = 0
@@ -78,12 +90,22 @@ class SheetPatcher:
 
     def _all_rows(self, sheet: SheetStream) -> Iterator[bytes]:
         for block in sheet.row_blocks():
-            yield self._block(block)
+            yield from map(self._block, self._cut(block))
             if self.done and not self._shared.orphans:
-                yield from sheet.rows_in_order(after=self._last)
+                if self._is_last:
+                    yield from sheet.rows_in_order(after=self._last)
+                else:
+                    yield from sheet.row_blocks()
                 return
         if rest := b"".join(self._missing_rows(_NO_ROW)):
             yield rest
+
+    def _cut(self, block: bytes) -> tuple[bytes, ...]:
+        """The block, cut before the first row of the columns: the regular rows start there."""
+        if not isinstance(self._edits, ColumnEdits) or self._next != self._edits.first_row:
+            return (block,)
+        at = block.find(self._tags.row_start + b' r="%d"' % self._next)
+        return (block[:at], block[at:]) if at > 0 else (block,)
 
     def _block(self, block: bytes) -> bytes:
         self._note_fixed_formulas(block)
@@ -116,7 +138,7 @@ class SheetPatcher:
         done = self._regular.write(
             block,
             rows,
-            lambda rows, styles: self._cells.rows_of_columns(edits, rows, styles),
+            lambda rows, styles: self._cells.of_columns(edits, rows, styles),
             lambda tag: _wider(tag, edits.span(self._next)),
         )
         if done is None:
@@ -252,11 +274,11 @@ class SheetPatcher:
 
     def _note_fixed_formulas(self, block: bytes) -> None:
         """Remember the ranges of array formulas and data tables: they start before their cells."""
-        if b"array" not in block and b"dataTable" not in block:
+        if not any(holds(block, kind) for kind in _FIXED_KINDS):
             return
         for match in self._tags.formula.finditer(block):
             found = attributes(match[1])
-            kind = _FIXED_KINDS.get(found.get("t", ""))
+            kind = _FIXED_KINDS.get(found.get("t", "").encode())
             if kind:
                 area = Area.parse(found.get("ref", "A1"))
                 if area.overlaps(self._area):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from xlcrm.ooxml.a1 import Area, cell_name, column_number, parse_cell
 from xlcrm.ooxml.cells import plain_text
 from xlcrm.ooxml.formulas import shifted
-from xlcrm.ooxml.sheet_stream import SheetStream, Tags, attributes
+from xlcrm.ooxml.sheet_stream import SheetStream, Tags, attributes, holds
 from xlcrm.ooxml.strings import rich_text
 
 _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)""")
@@ -98,7 +98,7 @@ class CellReader:
         for block in sheet.row_blocks():
             if bisect_right(ordered, row) == len(ordered):
                 return
-            last, shared = last_row(block, tags), b"shared" in block
+            last, shared = last_row(block, tags), holds(block, b"shared")
             if last and not shared and bisect_right(ordered, row) == bisect_right(ordered, last):
                 row = last
                 continue

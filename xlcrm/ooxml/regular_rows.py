@@ -1,22 +1,22 @@
 """The bulk form of writing columns: a block of rows that look alike is done in a few passes.
 
-Most sheets of any size are regular: consecutive rows, equal row tags, and the columns to write
+Most sheets of any size are regular: consecutive rows, plain row tags, and the columns to write
 either right of everything else or, when they are written again, the last ones of every row. What
 holds for every row is then checked and written for a whole block at C speed. Any block that is not
 regular is left to the row-by-row patcher, with the same result.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, repeat
 
 from xlcrm.ooxml.a1 import column_name, column_number
 from xlcrm.ooxml.sheet_stream import Tags
 
 _LETTERS = re.compile(rb'\s*r="([A-Z]+)')
-_DIGITS = re.compile(rb"\d+")
+_SPECIAL_MARKS = re.compile(rb"^<|/$|\br=|customFormat")
 
-NewCells = Callable[[range, Mapping[int, int]], list[bytes]]
+NewCells = Callable[[range, Mapping[int, int]], list[Iterable[bytes]]]
 Widen = Callable[[bytes], bytes]
 
 
@@ -34,9 +34,10 @@ class RegularRows:
         self._styled = styled
         self._may_be_there = styled.issuperset(defaults.intersection(columns))
         self._start_is_left: dict[bytes, bool] = {}
+        self._wider: dict[bytes, bytes | None] = {}
         letters = [column_name(column).encode() for column in columns]
-        self._first_cell = tags.cell_start + b' r="' + letters[0]
-        self._own_cells = re.compile(b"".join(_optional_cell(tags, name) for name in letters))
+        self._own_starts = [tags.cell_start + b' r="' + name for name in letters]
+        self._own_shape = re.compile(b"".join(_optional_cell(tags, name) for name in letters))
 
     def write(
         self, block: bytes, rows: range, new_cells: NewCells, widen: Widen
@@ -44,68 +45,79 @@ class RegularRows:
         """The block with its new cells, and how many rows that were; None if it is not regular.
 
         `rows`: the rows to write, of which the block must hold the first ones, no others.
-        `new_cells` renders rows, given the formats to keep; `widen` corrects a tag's `spans`.
+        `new_cells` renders rows in pieces, given the formats to keep; `widen` corrects what a row
+        tag says of its `spans`.
         """
         parts = block.split(self._tags.row_end)
         rest = parts.pop()
         rows = rows[: len(parts)]
         if rest or not parts or len(rows) < len(parts):
             return None
-        shared = self._shared_tag(parts[0], rows[0])
-        if shared is None:
+        start = self._tags.row_start + b' r="'
+        numbers = [b"%d" % row for row in rows]
+        tags, _, insides = zip(*map(bytes.partition, parts, repeat(b">")), strict=True)
+        marks = self._wider_marks(
+            map(bytes.removeprefix, tags, [start + number + b'"' for number in numbers]), widen
+        )
+        if marks is None:
             return None
-        pattern = self._tags.row_start + b' r="%d"' + shared + b">"
-        row_tags = [pattern % row for row in rows]
-        if not all(map(bytes.startswith, parts, row_tags)):
+        stripped = (insides, {}) if self._all_left(insides) else self._without_own_cells(insides)
+        if stripped is None:
             return None
-        stripped = self._without_own_cells(parts) if self._first_cell in block else (parts, {})
-        if stripped is None or not self._all_left(stripped[0]):
-            return None
-        parts, styles = stripped
-        wider = self._tags.row_start + b' r="%d"' + widen(shared) + b">"
-        if wider != pattern:
-            triples = zip(rows, row_tags, parts, strict=True)
-            parts = [wider % row + part[len(tag) :] for row, tag, part in triples]
+        kept, styles = stripped
         cells = new_cells(rows, styles)
-        pieces = zip(parts, cells, repeat(self._tags.row_end), strict=False)
+        pieces = zip(repeat(start), numbers, marks, kept, *cells, repeat(self._tags.row_end))
         return b"".join(chain.from_iterable(pieces)), len(rows)
 
-    def _shared_tag(self, part: bytes, row: int) -> bytes | None:
-        """What the first row's tag holds besides its number, if nothing in it is special."""
-        opening, number = self._tags.row.match(part), b' r="%d"' % row
-        if opening is None or opening[2] or not opening[1].startswith(number):
-            return None
-        shared = opening[1][len(number) :]
-        special = b"customFormat" in shared or b" r=" in shared or b"%" in shared
-        return None if special else shared
+    def _wider_marks(self, marks: Iterable[bytes], widen: Widen) -> list[bytes] | None:
+        """What stands behind the rows' numbers, with `spans` corrected; None if one is special."""
+        marks, known = list(marks), self._wider
+        for mark in set(marks) - known.keys():
+            known[mark] = None if _SPECIAL_MARKS.search(mark) else b'"' + widen(mark) + b">"
+        wider = list(map(known.__getitem__, marks))
+        return None if None in wider else [mark for mark in wider if mark]
 
-    def _without_own_cells(self, parts: list[bytes]) -> tuple[list[bytes], dict[int, int]] | None:
-        """The rows without the columns' old cells, and the formats those had; None if mixed."""
-        starts = [part.find(self._first_cell) for part in parts]
-        if min(starts) < 0 or not self._may_be_there:
+    def _without_own_cells(
+        self, insides: Sequence[bytes]
+    ) -> tuple[Sequence[bytes], dict[int, int]] | None:
+        """The rows without the columns' old cells, and the formats those had; None if mixed, or
+        if other cells stand among or behind them."""
+        if not self._may_be_there:
             return None
-        matches = list(map(self._own_cells.fullmatch, parts, starts))
+        cuts = [self._first_own_cell(inside) for inside in insides]
+        olds = [inside[cut:] for inside, cut in zip(insides, cuts, strict=True)]
+        # without digits few different ones are left, where the cells are numbers
+        shapes = {old.translate(None, b"0123456789.-") for old in olds}
+        matches = list(map(self._own_shape.fullmatch, shapes))
         if None in matches:
             return None
+        has_format = zip(*(match.groups() for match in matches if match), strict=True)
         styles: dict[int, int] = {}
-        kinds = {match.groups() for match in matches if match}
-        for column, found in zip(self._columns, zip(*kinds, strict=True), strict=True):
-            if column in self._styled or not set(found) - {b"", None}:
-                continue
-            if len(set(found)) > 1:
-                return None
-            digits = _DIGITS.search(found[0])
-            styles[column] = int(digits[0]) if digits else 0
-        return [part[:start] for part, start in zip(parts, starts, strict=True)], styles
+        for column, start, found in zip(self._columns, self._own_starts, has_format, strict=True):
+            if column not in self._styled and any(found):
+                formats = set(re.findall(start + rb'\d+"(?: s="(\d+)")?', b"".join(olds)))
+                if len(formats) > 1 or None in found:
+                    return None
+                styles[column] = int(formats.pop())
+        kept = [inside[:cut] for inside, cut in zip(insides, cuts, strict=True)]
+        return (kept, styles) if self._all_left(kept) else None
 
-    def _all_left(self, parts: list[bytes]) -> bool:
+    def _first_own_cell(self, inside: bytes) -> int:
+        """Where the columns' old cells start in a row, or the row's end."""
+        for start in self._own_starts:
+            if (at := inside.rfind(start)) >= 0:
+                return at
+        return len(inside)
+
+    def _all_left(self, insides: Sequence[bytes]) -> bool:
         """Whether every row ends with a cell that lies left of the columns."""
         start, end = self._tags.cell_start, self._tags.cell_end
-        if not all(part.endswith((end, b"/>")) for part in parts):
+        if not all(map(bytes.endswith, insides, repeat((end, b"/>")))):
             return False
         # a cell's start up to its first digits: few different ones in a whole sheet
         known, length = self._start_is_left, len(start) + 8
-        starts = {part[(at := part.rfind(start)) : at + length] for part in parts}
+        places = map(bytes.rfind, insides, repeat(start))
+        starts = {inside[at : at + length] for inside, at in zip(insides, places, strict=True)}
         for text in starts - known.keys():
             letters = _LETTERS.match(text, len(start))
             left = letters is not None and column_number(letters[1].decode()) < self._columns[0]
@@ -114,9 +126,10 @@ class RegularRows:
 
 
 def _optional_cell(tags: Tags, letters: bytes) -> bytes:
-    """A pattern for one plain cell or none; its group is the format, None if there is no cell."""
+    """A pattern for one plain cell or none, digits left out; its group is there for a cell, and
+    not empty for one with a format."""
     p = tags.prefix.encode()
     value = rb"<%bv>[^<]*</%bv>" % (p, p)
     text = rb'<%bis><%bt(?: xml:space="preserve")?>[^<]*</%bt></%bis>' % (p, p, p, p)
     inner = rb"(?:/>|>(?:%b|%b)</%bc>)" % (value, text, p)
-    return rb'(?:<%bc r="%b[0-9]+"((?: s="[0-9]+")?)(?: t="[a-zA-Z]+")?%b)?' % (p, letters, inner)
+    return rb'(?:<%bc r="%b"((?: s="")?)(?: t="[a-zA-Z]+")?%b)?' % (p, letters, inner)

@@ -124,7 +124,7 @@ class Sheet:
         edits = ColumnEdits(first_row, values, chosen)
         Area.parse(str(edits.area()))
         self._check_place(edits, protected)
-        types = {type(value) for column in values.values() for value in column}
+        types = set().union(*(map(type, column) for column in values.values()))
         if any(issubclass(kind, Moment) for kind in types):
             self._rehearse(edits)
         self._owner.values_changed(formulas=False)
@@ -274,6 +274,7 @@ class Sheet:
             part=self.part,
             date_system=self._owner.date_system,
             date_style=self._owner.styles.date_index,
+            is_last=not self.stages or edits is self.stages[-1],
         )
 
     def _patched(self, edits: Edits, blocks: Iterator[bytes]) -> Iterator[bytes]:

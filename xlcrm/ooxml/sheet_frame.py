@@ -39,7 +39,7 @@ class SheetFrame:
     def __init__(self, blocks: Iterator[bytes], *, part: str) -> None:
         sheet = SheetStream(blocks, part=part)
         self.prefix = sheet.tags.prefix
-        for _ in sheet.rest_of_rows():
+        for _ in sheet.row_blocks():
             continue
         start = _root_end(sheet.head, part)
         self.root = sheet.head[:start]

@@ -46,6 +46,7 @@ class Tags:
     cell_end: bytes
     formula_start: bytes
     row: re.Pattern[bytes]
+    next_row: re.Pattern[bytes]
     row_number: re.Pattern[bytes]
     cell: re.Pattern[bytes]
     formula: re.Pattern[bytes]
@@ -65,6 +66,7 @@ class Tags:
             cell_end=b"</" + prefix + b"c>",
             formula_start=b"<" + prefix + b"f",
             row=re.compile(rb"<%brow((?:\s[^>]*?)?)(/?)>" % p),
+            next_row=re.compile(rb"\s*<%brow[\s>]" % p),
             row_number=re.compile(rb"""<%brow\s(?:[^>]*?\s)?r\s*=\s*["'](\d+)""" % p),
             cell=re.compile(rb"<%bc((?:\s[^>]*?)?)(?:/>|>(.*?)</%bc\s*>)" % (p, p), re.S),
             formula=re.compile(rb"<%bf((?:\s[^>]*?)?)(?:/>|>(.*?)</%bf\s*>)" % (p, p), re.S),
@@ -73,6 +75,11 @@ class Tags:
                 rb"<%brPh\b.*?</%brPh\s*>|<%bt(?:\s[^>]*)?>(.*?)</%bt\s*>" % (p, p, p, p), re.S
             ),
         )
+
+
+def holds(block: bytes, word: bytes) -> bool:
+    """Whether a word is in the block; its letters come first, for one found nowhere tells fast."""
+    return all(letter in block for letter in word) and word in block
 
 
 class SheetStream:
@@ -105,12 +112,15 @@ class SheetStream:
     def row_blocks(self) -> Iterator[bytes]:
         """Blocks of whole rows, in file order; white space between rows stays in them."""
         while not self._rows_ended:
-            if last := self._rows_before_closing():
-                yield last
-            if self._rows_ended:
-                return
-            cut = self._buffer.rfind(self.tags.row_end) + len(self.tags.row_end)
-            if cut >= len(self.tags.row_end):
+            last = self._buffer.rfind(self.tags.row_end)
+            cut = last + len(self.tags.row_end) if last >= 0 else 0
+            # a row that follows tells at once that the rows go on; a search would take far longer
+            if not cut or not self.tags.next_row.match(self._buffer, cut):
+                if rows := self._rows_before_closing():
+                    yield rows
+                if self._rows_ended:
+                    return
+            if cut:
                 block, self._buffer = self._buffer[:cut], self._buffer[cut:]
                 yield block
             else:
@@ -125,16 +135,6 @@ class SheetStream:
                 raise Refused("rows-out-of-order", "the rows are not in order", part=self._part)
             last = numbers[-1]
             yield block
-
-    def rest_of_rows(self) -> Iterator[bytes]:
-        """What is left of the rows, not cut at their ends: for those who need no more of them."""
-        while not self._rows_ended:
-            yield self._rows_before_closing()
-            if not self._rows_ended:
-                cut = max(len(self._buffer) - len(self.closing), 0)
-                block, self._buffer = self._buffer[:cut], self._buffer[cut:]
-                yield block
-                self._pull()
 
     def _rows_before_closing(self) -> bytes:
         """If the buffer holds the rows' closing tag: what stands before it; both are consumed."""
