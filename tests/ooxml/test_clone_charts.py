@@ -1,11 +1,13 @@
 """Charts of a template: ranges follow the rows, stored values are those of the tab."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from lxml import etree
+from openpyxl.chart.data_source import NumRef
 
-from tests.ooxml.clone_workbooks import built, deals, parts, plain_target, template
+from tests.ooxml.clone_workbooks import built, deals, parts, plain_target, read, template
 from xlcrm.ooxml import Refused, Workbook
 from xlcrm.ooxml.clone import KEEP, SheetTemplate
 
@@ -56,10 +58,61 @@ def test_ranges_grow_with_their_table_and_name_the_new_tab() -> None:
     ]
 
 
-def test_values_stored_for_the_template_do_not_come_along() -> None:
-    chart = chart_parts(tables={"Deals": ROWS})["xl/charts/chart1.xml"]
-    assert not list(chart.iter("{*}pt"))
-    assert "sample" not in etree.tostring(chart, encoding="unicode")
+def stored(reference: Any) -> list[str | float | None] | None:
+    """The values stored behind a reference as openpyxl reads them, None for a gap."""
+    cache = reference.numCache if isinstance(reference, NumRef) else reference.strCache
+    if cache is None:
+        return None
+    found = {point.idx: point.v for point in cache.pt}
+    return [found.get(number) for number in range(cache.ptCount)]
+
+
+def charts_of(build: Any, **options: Any) -> list[Any]:
+    """The charts of a stamped tab, through openpyxl."""
+    workbook = Workbook.open(plain_target())
+    template(build).stamp(workbook, "Acme", **options)
+    return read(workbook.to_bytes(), "Acme")._charts  # type: ignore[attr-defined, no-any-return]
+
+
+def test_the_values_stored_behind_a_chart_are_those_of_the_tab() -> None:
+    column, pie = charts_of(charted, tables={"Deals": ROWS}, cells={(12, 1): "Result & more"})
+    first, second, third = column.series
+    assert stored(first.tx.strRef) == ["Amount"]
+    assert stored(first.cat.numRef or first.cat.strRef) == ["a", "b", "c", "d"]
+    assert stored(first.val.numRef) == [10, 2.5, None, 40]
+    assert stored(third.tx.strRef) == ["Result & more"]
+    assert stored(third.val.numRef) == [10, 2.5, None, 40]
+    assert stored(pie.series[0].cat.numRef or pie.series[0].cat.strRef) == [
+        None, None, "Result & more",
+    ]  # fmt: skip
+    # These stand for formulas, which nobody has calculated yet.
+    assert stored(second.val.numRef) is None
+    assert stored(pie.series[0].val.numRef) is None
+
+
+def test_samples_that_stay_are_what_a_chart_stores() -> None:
+    column, _ = charts_of(charted)
+    assert stored(column.series[0].val.numRef) == [100, 100, 100]
+
+
+def test_tables_side_by_side_store_each_its_own_values() -> None:
+    def build(workbook: Any, sheet: Any) -> None:
+        sheet.add_table("A1:B3", {"name": "Left", "data": [[1, 2], [3, 4]]})
+        sheet.add_table("D1:E3", {"name": "Right", "data": [[5, 6], [7, 8]]})
+        sheet.write_row("A5", [91, 92, 93])
+        chart = workbook.add_chart({"type": "line"})
+        for area in ("$B$2:$B$3", "$E$2", "$A$5:$C$5", "$A$1:$B$3"):
+            chart.add_series({"values": f"=Template!{area}"})
+        sheet.insert_chart("G1", chart)
+
+    days = [[1, date(2026, 11, 29)], [2, date(2026, 11, 30)]]
+    (chart,) = charts_of(build, tables={"Left": days, "Right": [[0, n] for n in (7, 8, 9)]})
+    assert [stored(series.val.numRef) for series in chart.series] == [
+        [46355, 46356],
+        [7, 8, 9],
+        [91, 92, 93],
+        None,  # an area, not a row or a column
+    ]
 
 
 def test_a_drawing_below_the_table_moves_and_keeps_its_size() -> None:

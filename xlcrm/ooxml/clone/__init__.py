@@ -8,8 +8,8 @@ gets stamped in four steps:
 2. Lay out (`rows`): the numbers of table rows decide where every row of the template goes. Slots
    that follow from that, and from the target's styles (`styles`, `theme`), are filled once for all
    tabs of one shape (`binding`).
-3. Fill (`tab_rows`): the values of one tab and the names of its sheet and tables go into the slots
-   left open.
+3. Fill (`tab_rows`, `chart_caches`): the values of one tab and the names of its sheet and tables
+   go into the slots left open, also where charts keep what they show.
 4. Place (`placing`): the parts get names in the target, or those of the tab whose place they
    take, and the workbook lists the tab.
 

@@ -171,7 +171,7 @@ class Binding:
         source = self.source
         dropped = source.dropped(tuple(sorted(counts))) - written
         rows = RowMap(source.blocks(counts), dropped=dropped, counts=counts)
-        layout = Layout(rows, self._styles, places, self._rows.slot)
+        layout = Layout(rows, self._styles, places, self._rows)
         names = (source.formulas | self._borrowed).items()
         return TabShape(
             rows,

@@ -2,8 +2,10 @@
 
 import re
 from functools import partial
+from itertools import islice
 
 from xlcrm.ooxml.a1 import parse_cell
+from xlcrm.ooxml.clone.chart_caches import refill
 from xlcrm.ooxml.clone.pieces import Cutter, Layout, Pieces, Slot, elements, remove
 from xlcrm.ooxml.clone.sheet_xml import cell_slot
 from xlcrm.ooxml.errors import Refused
@@ -43,7 +45,7 @@ def _anchor_row(first: int, more: int, layout: Layout) -> str:
 
 
 def cut_chart(root: Element, cutter: Cutter, part: str) -> Pieces:
-    """Cut a chart at its references. The values stored behind them are another tab's: they go.
+    """Cut a chart at its references and at the values stored behind them.
 
     Raises Refused for pivot charts and foreign data.
     """
@@ -54,8 +56,11 @@ def cut_chart(root: Element, cutter: Cutter, part: str) -> Pieces:
         if local(element) in _CACHES:
             remove(element)
         elif local(element) in ("f", "sqref"):
-            holders = [local(holder) for holder in element.iterancestors()][:2]
-            element.text = cutter.formula(element.text or "", spread=holders[-1] != "tx")
+            holder, outer = islice(element.iterancestors(), 2)
+            spread = local(outer) != "tx"
+            if local(holder) in ("numRef", "strRef"):
+                refill(holder, cutter, spread=spread)
+            element.text = cutter.formula(element.text or "", spread=spread)
     return cutter.cut(root)
 
 

@@ -140,6 +140,14 @@ class CutFormula:
         return "".join(written)
 
     @property
+    def is_own_area(self) -> bool:
+        """Whether it is one area of the own sheet, named as such, and nothing else."""
+        match self.pieces:
+            case (mark, Reference()) if mark == SHEET_MARK:
+                return True
+        return False
+
+    @property
     def has_references(self) -> bool:
         """Whether it refers to cells of the own sheet."""
         return any(not isinstance(piece, str) for piece in self.pieces)

@@ -23,7 +23,7 @@ from xlcrm.ooxml.clone.styles import MergedStyles
 from xlcrm.ooxml.markup import Element, refuse_entities
 
 if TYPE_CHECKING:
-    from xlcrm.ooxml.clone.tab_rows import RowValue
+    from xlcrm.ooxml.clone.tab_rows import RowValue, TabRows
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # Two code points that are no characters: they pass through XML but occur in no text.
@@ -45,13 +45,13 @@ _STYLES: dict[str, Callable[[MergedStyles, int], int]] = {
 class Layout:
     """What all tabs of one shape share: where rows go, styles, and which cells get values.
 
-    `sheet_data` writes the rows themselves.
+    `cells` writes the rows themselves.
     """
 
     rows: RowMap
     styles: MergedStyles
     given: frozenset[tuple[int, int]]
-    sheet_data: "Callable[[Layout], TabSlot]"
+    cells: "TabRows"
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ the table's values fit, so whatever stands below moves down together. Tables sid
 the rows: the taller one decides.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -103,6 +104,19 @@ class RowMap:
         if row < len(self._places):
             return self._places[row]
         return min(row + self._more, MAX_ROW)
+
+    def template_row(self, row: int) -> int:
+        """The template row that went to an output row; 0 for one that was inserted.
+
+        >>> table = Block("Deals", top=5, first=6, last=8, left=1, right=4)
+        >>> rows = RowMap([table], dropped={7, 8}, counts={"Deals": 5})
+        >>> [rows.template_row(row) for row in (5, 6, 7, 10, 11)]
+        [5, 6, 0, 0, 9]
+        """
+        found = bisect_left(self._places, row)
+        if found < len(self._places):
+            return found if self._places[found] == row else 0
+        return row - self._more if row - self._more >= len(self._places) else 0
 
     def body(self, block: Block) -> tuple[int, int]:
         """First and last output row of a table's body."""

@@ -101,7 +101,7 @@ class Source:
 
 
 def _rows_slot(layout: Layout) -> TabSlot:
-    return layout.sheet_data(layout)
+    return layout.cells.sheet_data(layout)
 
 
 def _tables(source: "Workbook", part: str) -> list[TemplateTable]:

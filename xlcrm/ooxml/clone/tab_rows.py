@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final, final
 
 from xlcrm.ooxml.a1 import Area, column_name
-from xlcrm.ooxml.cells import CellMarkup, Value, is_moment
+from xlcrm.ooxml.cells import CellMarkup, Formula, Value, is_moment
 from xlcrm.ooxml.clone.cells import SourceCell, SourceRow
 from xlcrm.ooxml.clone.formulas import Anchor
 from xlcrm.ooxml.clone.pieces import Layout, Tab, TabSlot, as_attribute, fill, merged, settle
@@ -32,6 +32,7 @@ class Keep:
 
 KEEP: Final = Keep()
 RowValue = Value | Keep
+TabValue = Callable[[Tab], Value]
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
@@ -64,12 +65,13 @@ class TabRows:
         self._rows = rows
         self._styles = styles
         self._column_style = column_style
+        self.date_system = date_system
         self._body = CellMarkup("", date_system).body
         self._dynamic_number = dynamic_number
         self._cells: dict[tuple[int, int], _Cell] = {}
-        self._anywhere = Layout(_NO_ROWS, styles, frozenset(), self.slot)
+        self._anywhere = Layout(_NO_ROWS, styles, frozenset(), self)
 
-    def slot(self, layout: Layout) -> TabSlot:
+    def sheet_data(self, layout: Layout) -> TabSlot:
         """The `sheetData` of all tabs of one layout."""
         given: dict[int, list[int]] = {}
         for row, column in layout.given:
@@ -78,6 +80,35 @@ class TabRows:
         for output in layout.rows.output_rows(self._rows.keys() | given.keys()):
             pieces += self._row(output, layout.rows, given.get(output.template_row or 0, []))
         return partial(fill, merged([*pieces, "</sheetData>"]))
+
+    def value(self, row: int, column: int, layout: Layout) -> Value | TabValue:
+        """What a cell of a tab holds, or what finds that in the tab; a Formula: nobody knows."""
+        rows = layout.rows
+        bodies = [(block, *rows.body(block)) for block in rows.blocks]
+        beside = [(block, first) for block, first, last in bodies if first <= row <= last]
+        for block, first in beside:
+            if block.left <= column <= block.right:
+                return partial(self._table_value, block, row - first, column)
+        place = rows.template_row(row), column
+        if place in layout.given:
+            return lambda tab: tab.cells[place]
+        is_sample = beside and rows.block_at(*place, column)
+        return None if is_sample else self._own_value(*place)
+
+    def _table_value(self, block: Block, number: int, column: int, tab: Tab) -> Value:
+        given = tab.tables[block.name]
+        value = given[number][column - block.left] if number < len(given) else KEEP
+        if not isinstance(value, Keep):
+            return value
+        own = self._own_value(block.first, column)
+        return own if number < len(given) or isinstance(own, Formula) else None
+
+    def _own_value(self, row: int, column: int) -> Value:
+        own = self._rows.get(row)
+        cell = own.cells.get(column) if own else None
+        if cell is None:
+            return None
+        return Formula(cell.formula_text or "") if cell.formula else cell.value
 
     def _row(self, output: OutputRow, rows: RowMap, given: list[int]) -> list[str | TabSlot]:
         """One row: its own cells and its table rows from left to right."""
