@@ -313,6 +313,26 @@ class Account(Row):
     """A to D."""
     credit_reviewed: Annotated[date | None, Column("信用评估日期", "Credit reviewed")] = None
     """When the grade was last judged."""
+    contract_number: Annotated[
+        str | None, Column("合同编号", "Contract number", ("协议编号", "合同号", "Contract no"))
+    ] = None
+    """Agreement in force, by its number."""
+    contract_until: Annotated[
+        date | None, Column("合同到期日", "Contract until", ("协议到期日", "合同期限"))
+    ] = None
+    """Last day of that agreement."""
+    plan_date: Annotated[
+        date | None, Column("计划复盘日期", "Plan reviewed", ("计划日期", "计划更新日期"))
+    ] = None
+    """When the customer's plan was last made or gone through."""
+    value_added_services: Annotated[
+        str | None, Column("增值服务", "Value-added services", ("增值项目",))
+    ] = None
+    """Services beyond the product that the plan gives the customer."""
+    preferential_policies: Annotated[
+        str | None, Column("优惠政策", "Preferential policies", ("优惠",))
+    ] = None
+    """Terms that only this customer has."""
     do_not_call: Annotated[bool | None, Column("谢绝来电", "Do not call", ("勿扰",))] = None
     """Does not want to be called."""
     note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark", "Remarks"))] = None

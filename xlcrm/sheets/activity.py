@@ -146,5 +146,13 @@ class Activity(Row):
         float | None, Field(ge=0), Column("活动费用", "Expense", ("费用", "Cost"), unit="money")
     ] = None
     """What it cost."""
+    gift_value: Annotated[
+        float | None, Field(ge=0), Column("礼品金额", "Gift value", ("礼品价值",), unit="money")
+    ] = None
+    """What was given at it, at its price."""
+    gift_approver: Annotated[str | None, Column("礼品审批人", "Gift approver", ("礼品批准人",))] = (
+        None
+    )
+    """Who of us approved the gift beforehand."""
     note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark"))] = None
     """Anything else."""

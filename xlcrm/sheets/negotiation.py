@@ -84,6 +84,10 @@ class NegotiationItem(Row):
     """Where we want to arrive."""
     floor: Annotated[float | None, Column("底线", "Floor", ("底线值", "Limit"))] = None
     """Where we stop."""
+    their_limit: Annotated[
+        float | None, Column("对方底线", "Their limit", ("对方底线估计", "对方上限"))
+    ] = None
+    """Where we believe that they stop."""
     less_is_better: Annotated[bool | None, Column("越低越好", "Less is better")] = None
     """Yes where a lower number is better for us, as with days of payment."""
     fallback: Annotated[str | None, Column("备选办法", "Fallback", ("替代办法",))] = None

@@ -230,6 +230,12 @@ class Opportunity(Row):
     """Our price is with the customer."""
     negotiation_start: Annotated[date | None, Column("谈判开始日期", "Negotiation start")] = None
     """When terms were first negotiated."""
+    concession_budget: Annotated[
+        float | None,
+        Field(ge=0),
+        Column("让步预算", "Concession budget", ("谈判预算", "让利预算"), unit="money"),
+    ] = None
+    """What all concessions of the negotiation may cost us, as approved."""
     environment: Annotated[
         str | None, Column("经营竞争环境", "Business environment", ("经营环境", "竞争环境"))
     ] = None
