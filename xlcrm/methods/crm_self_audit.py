@@ -9,7 +9,7 @@ Formula: each failure has a share that ought to be high; below its least the fai
                  contacts, our activities being the other part, in the last `window_days`
     agreements   existing customers with a contract number and a last day that is still to come
     budget       existing customers with care that has a cost, planned within a year of as_of
-    distinct     different texts of all that is written of customers in their own words
+    distinct     different texts of all development plans, notes and quoted needs
     rhythm       care planned by frequency, means and form
     strategy     existing customers with a fresh plan (`plan_upkeep`)
 
@@ -33,7 +33,7 @@ looked for: two of two are found.
 >>> found = compute(
 ...     pd.Series(["A", "B"]), pd.Series([AccountStatus.ACTIVE] * 2), pd.Series(["Wu", "Wu"]),
 ...     *(blank[name] for name in (
-...         "is_new", "contract_number", "contract_until", "delivery", "development_plan", "note",
+...         "is_new", "contract_number", "contract_until", "development_plan", "note",
 ...     )),
 ...     activities=none("activities"), opportunities=none("opportunities"), needs=none("needs"),
 ...     complaints=none("complaints"), surveys=none("surveys"), care=none("care"),
@@ -158,7 +158,6 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
     is_new: pd.Series,
     contract_number: pd.Series,
     contract_until: pd.Series,
-    delivery: pd.Series,
     development_plan: pd.Series,
     note: pd.Series,
     *,
@@ -187,7 +186,9 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
         ),
         "agreements": _cases(dated, owner)[existing],
         "budget": _cases(account_id.isin(paid), owner)[existing & (len(care) > 0)],
-        "distinct": _texts((delivery, development_plan, note), owner, params),
+        "distinct": _texts(
+            (development_plan, note, needs["in_their_words"]), (owner, owner, None), params
+        ),
         "rhythm": _cases(rhythm, care["owner"]),
         "strategy": _cases(fresh, owner)[existing],
     }
@@ -232,9 +233,14 @@ def _contacts(
     return _cases(good, pd.Series(owner, index=good.index, dtype=object))
 
 
-def _texts(columns: tuple[pd.Series, ...], owner: pd.Series, params: Params) -> pd.DataFrame:
+def _texts(
+    columns: tuple[pd.Series, ...], owners: tuple[pd.Series | None, ...], params: Params
+) -> pd.DataFrame:
     """What is written of customers: good where nothing before it reads the same."""
-    parts = [pd.DataFrame({"text": each, "owner": owner}) for each in columns]
+    parts = [
+        pd.DataFrame({"text": each, "owner": owner}).astype(object)
+        for each, owner in zip(columns, owners, strict=True)
+    ]
     told = pd.concat(parts, ignore_index=True).dropna(subset=["text"])
     enough = len(told) >= params.least_texts
     return _cases(~told["text"].duplicated(), told["owner"])[enough & told["text"].notna()]

@@ -90,7 +90,7 @@ LABEL = Label(
     sheet="accounts",
     shape="column",
     results=(
-        Result(name="typed", zh="计划完整度", en="Plan complete", kind="percent"),
+        Result(name="typed", zh="计划完整度", en="Plan complete", kind="percent", written=False),
         Result(name="fresh", zh="计划新鲜", en="Plan fresh", written=False),
         Result(name="missing", zh="计划缺项", en="Plan lacks", written=False),
         Result(name="reason", zh="计划维护说明", en="Plan reason", written=False),

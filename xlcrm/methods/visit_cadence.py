@@ -81,8 +81,8 @@ LABEL = Label(
     shape="column",
     results=(
         Result(name="last", zh="上次接触", en="Last touched", kind="date", written=False),
-        Result(name="pace", zh="接触节奏", en="Contact pace"),
-        Result(name="due", zh="下次接触期限", en="Next contact due", kind="date"),
+        Result(name="pace", zh="接触节奏", en="Contact pace", written=False),
+        Result(name="due", zh="下次接触期限", en="Next contact due", kind="date", written=False),
         Result(name="reason", zh="节奏说明", en="Pace reason", written=False),
     ),
 )

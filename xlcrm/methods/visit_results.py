@@ -151,7 +151,7 @@ def _by_owner(marks: pd.DataFrame, owner: pd.Series, language: Language) -> pd.D
 
 
 def _reason(counts: pd.DataFrame, language: Language) -> pd.Series:
-    share = Text("{part}/{whole}{title}（{share}）", "{part} of {whole} {title} ({share})")[
+    share = Text("{title}{part}/{whole}（{share}）", "{part} of {whole} {title} ({share})")[
         language
     ]
     broken = Text("{}条我方承诺逾期", "{} of our promises overdue")[language]
