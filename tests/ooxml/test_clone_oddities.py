@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 from lxml import etree
+from python_calamine import CalamineWorkbook
 
 from tests.ooxml.clone_workbooks import built, deals, parts, plain_target, read, saved, template
 from xlcrm.ooxml import Refused, Workbook
@@ -149,18 +150,48 @@ def test_a_picture_in_a_cell_is_refused() -> None:
     assert (error.value.code, error.value.cell) == ("rich-value", "A1")
 
 
-def test_a_strict_template_or_target_is_refused() -> None:
-    workbook = Workbook.open(built(deals))
-    for part in (workbook.part, workbook["Template"].part):
-        content = workbook.package.read(part)
-        workbook.package.replace(
-            part, content.replace(MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main")
-        )
-    workbook = Workbook.open(workbook.to_bytes())
-    with pytest.raises(Refused, match=r"plain \.xlsx"):
-        SheetTemplate(workbook, "Template")
-    with pytest.raises(Refused, match=r"plain \.xlsx"):
-        template(deals).stamp(workbook, "Acme")
+def strict(content: bytes) -> Workbook:
+    """The workbook in strict Open XML."""
+    workbook = Workbook.open(content)
+    old = rb"http://schemas.openxmlformats.org/(spreadsheetml|officeDocument|drawingml)/2006/"
+    for name in workbook.package.names:
+        if name.endswith((".xml", ".rels")) and name != "[Content_Types].xml":
+            xml = re.sub(old, rb"http://purl.oclc.org/ooxml/\1/", workbook.package.read(name))
+            workbook.package.replace(name, xml)
+    return Workbook.open(workbook.to_bytes())
+
+
+def test_tabs_stamped_into_a_strict_workbook_are_strict() -> None:
+    target = strict(plain_target())
+    known = set(target.package.names)
+    links = {(12, 1): "https://example.com/"}
+    template(deals).stamp(target, "Acme", tables={"Deals": ROWS}, links=links)
+    content = target.to_bytes()
+    new = {name: part for name, part in parts(content).items() if name not in known}
+    assert {name.rpartition("/")[2] for name in new} == {
+        "sheet2.xml", "table1.xml", "sheet2.xml.rels",
+    }  # fmt: skip
+    for part in new.values():
+        assert b"purl.oclc.org/ooxml/" in part
+        assert b"openxmlformats.org/spreadsheetml" not in part
+        assert b"openxmlformats.org/officeDocument" not in part
+    sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("Acme")
+    assert [row[0] for row in sheet.to_python()[5:9]] == ["a", "b", "c", "d"]
+
+
+def test_a_strict_template_is_stamped_into_a_plain_workbook() -> None:
+    target = Workbook.open(plain_target())
+    SheetTemplate(strict(built(deals)), "Template").stamp(target, "Acme", tables={"Deals": ROWS})
+    content = target.to_bytes()
+    assert read(content, "Acme")["A9"].value == "d"
+    assert not any(b"purl.oclc.org" in part for part in parts(content).values())
+
+
+def test_drawings_do_not_go_into_a_strict_workbook() -> None:
+    with_note = template(lambda _, sheet: sheet.write_comment("A1", "note"))
+    with pytest.raises(Refused) as error:
+        with_note.stamp(strict(plain_target()), "Acme")
+    assert error.value.code == "strict"
 
 
 def test_the_sheet_on_show_stays_on_show_when_replaced() -> None:

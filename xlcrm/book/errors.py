@@ -159,8 +159,9 @@ REMEDIES = {
         "the cell to write belongs to an array formula or data table; move that elsewhere first",
     ),
     "strict": Text(
-        "工作簿是“严格 Open XML”格式;请在 Excel 中另存为普通 .xlsx",
-        "the workbook is in the strict Open XML format; save it as a plain .xlsx in Excel",
+        "工作簿是“严格 Open XML”格式,放不进带图表、图片或批注的页;请在 Excel 中另存为普通 .xlsx",
+        "the workbook is in the strict Open XML format, which takes no tab with charts, pictures "
+        "or notes; save it as a plain .xlsx in Excel",
     ),
     "changed-on-disk": Text(
         "处理期间文件被别人改动,未作任何写入;请再运行一次",

@@ -3,16 +3,26 @@
 import hashlib
 import re
 from collections import Counter, OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lxml import etree
 
+from xlcrm.ooxml.clone.dialect import as_strict, is_strict
 from xlcrm.ooxml.clone.dynamic import dynamic_array_number
 from xlcrm.ooxml.clone.formulas import SHEET_MARK
 from xlcrm.ooxml.clone.parts import Link
-from xlcrm.ooxml.clone.pieces import Layout, Pieces, Settled, Tab, as_attribute, fill, settle
+from xlcrm.ooxml.clone.pieces import (
+    Layout,
+    Pieces,
+    Settled,
+    Tab,
+    TabSlot,
+    as_attribute,
+    fill,
+    settle,
+)
 from xlcrm.ooxml.clone.placing import (
     PartNames,
     Place,
@@ -44,7 +54,10 @@ if TYPE_CHECKING:
 
 _KEPT_LAYOUTS = 64
 _FAR_ID = 1_000_000
+_DRAWN = frozenset({"drawing", "vmlDrawing"})
 _LINK = TRANSITIONAL + "hyperlink"
+
+Piece = TypeVar("Piece", TabSlot, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +77,9 @@ class Binding:
     """A template's styles, images and table names in one target, and the shapes of its tabs."""
 
     def __init__(self, source: Source, target: "Workbook") -> None:
-        if "purl.oclc.org" in str(target.package.xml(target.part).root.tag):
-            raise Refused("strict", "save the workbook as a plain .xlsx workbook first")
+        self._strict = is_strict(target)
+        if self._strict and any(part.kind in _DRAWN for part in source.parts):
+            raise Refused("strict", "a strict workbook takes no tab with drawings or notes")
         self.source = source
         self.package = target.package
         self._styles = MergedStyles(source.workbook, target)
@@ -80,8 +94,8 @@ class Binding:
         if not self._styles.same_colours:
             self._parts = themed_parts(source.parts, Theme.of(source.workbook))
         self._images = self._name_images()
-        self._sheet_links = cut_links(source.links)
-        self._part_links = [cut_links(part.links) for part in self._parts]
+        self._sheet_links = self._cut_links(source.links)
+        self._part_links = [self._cut_links(part.links) for part in self._parts]
         self._tables = self._read_tables()
         shared = {item.name.lower() for item in target.defined_names if item.sheet is None}
         self._names = shared | {item.name.lower() for item in target.defined_names}
@@ -118,7 +132,7 @@ class Binding:
         else:
             reuse_tab(target, tab.name, place.replace, place)
         outside = [Link(id, _LINK, address, True) for address, id in tab.outside.items()]
-        more = cut_links(outside)
+        more = self._cut_links(outside)
         changed = put(package, part, sheet, SHEET_TYPE) or replaced is None
         changed |= put_links(package, part, _joined([*self._sheet_links, *more], parts))
         for number, source in enumerate(self._parts):
@@ -175,7 +189,7 @@ class Binding:
         names = (source.formulas | self._borrowed).items()
         return TabShape(
             rows,
-            settle(source.pieces, layout),
+            self._said(settle(source.pieces, layout)),
             [self._settled(part.content, layout) for part in self._parts],
             {name: formula.render(rows, spread=True) for name, formula in names},
         )
@@ -184,11 +198,20 @@ class Binding:
         """A part's pieces; its bytes, one object for all tabs, when no tab differs in it."""
         if isinstance(content, bytes):
             return content
-        settled = settle(content, layout)
+        settled = self._said(settle(content, layout))
         if len(settled) > 1:
             return settled
         written = str(settled[0]).encode()
         return self._same.setdefault(written, written)
+
+    def _said(self, pieces: Sequence[str | Piece]) -> list[str | Piece]:
+        """Markup in the target's dialect."""
+        if not self._strict:
+            return list(pieces)
+        return [as_strict(piece) if isinstance(piece, str) else piece for piece in pieces]
+
+    def _cut_links(self, links: Iterable[Link]) -> list[str | int]:
+        return self._said(cut_links(links))
 
     def _own_parts(self, part: str) -> list[str]:
         """The parts of a tab of the target that no other tab has a share in, and its images."""

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from xlcrm.ooxml.clone.dialect import as_strict, is_strict
 from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.markup import XmlPart, children
 
@@ -11,17 +12,17 @@ if TYPE_CHECKING:
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheetMetadata+xml"
 _NAME = "XLDAPR"
 _METADATA = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<metadata xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-    b'xmlns:xda="http://schemas.microsoft.com/office/spreadsheetml/2017/dynamicarray">'
-    b'<metadataTypes count="1"><metadataType name="XLDAPR" minSupportedVersion="120000" copy="1" '
-    b'pasteAll="1" pasteValues="1" merge="1" splitFirst="1" rowColShift="1" clearFormats="1" '
-    b'clearComments="1" assign="1" coerce="1" cellMeta="1"/></metadataTypes>'
-    b'<futureMetadata name="XLDAPR" count="1"><bk><extLst>'
-    b'<ext uri="{bdbb8cdc-fa1e-496e-a857-3c3f30c029c3}">'
-    b'<xda:dynamicArrayProperties fDynamic="1" fCollapsed="0"/></ext></extLst></bk>'
-    b'</futureMetadata><cellMetadata count="1"><bk><rc t="1" v="0"/></bk></cellMetadata>'
-    b"</metadata>"
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<metadata xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    'xmlns:xda="http://schemas.microsoft.com/office/spreadsheetml/2017/dynamicarray">'
+    '<metadataTypes count="1"><metadataType name="XLDAPR" minSupportedVersion="120000" copy="1" '
+    'pasteAll="1" pasteValues="1" merge="1" splitFirst="1" rowColShift="1" clearFormats="1" '
+    'clearComments="1" assign="1" coerce="1" cellMeta="1"/></metadataTypes>'
+    '<futureMetadata name="XLDAPR" count="1"><bk><extLst>'
+    '<ext uri="{bdbb8cdc-fa1e-496e-a857-3c3f30c029c3}">'
+    '<xda:dynamicArrayProperties fDynamic="1" fCollapsed="0"/></ext></extLst></bk>'
+    '</futureMetadata><cellMetadata count="1"><bk><rc t="1" v="0"/></bk></cellMetadata>'
+    "</metadata>"
 )
 
 
@@ -43,6 +44,7 @@ def dynamic_array_number(target: "Workbook") -> int:
                 return number
         raise Refused("dynamic-array", "the workbook's metadata know no dynamic array formulas")
     name = "xl/metadata.xml"
-    package.add(name, _METADATA, content_type=_TYPE)
+    metadata = as_strict(_METADATA) if is_strict(target) else _METADATA
+    package.add(name, metadata.encode(), content_type=_TYPE)
     links.add(type="sheetMetadata", target=name)
     return 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xlcrm.ooxml.a1 import Area
 from xlcrm.ooxml.clone.cells import CellReader, SourceCell, SourceRow, read_strings
+from xlcrm.ooxml.clone.dialect import as_transitional
 from xlcrm.ooxml.clone.formulas import CutFormula, Template, parse_formula
 from xlcrm.ooxml.clone.parts import PartReader
 from xlcrm.ooxml.clone.pieces import Cutter, Layout, TabSlot, parsed
@@ -28,12 +29,11 @@ class Source:
     """
 
     def __init__(self, source: "Workbook", sheet: str) -> None:
+        source = as_transitional(source)
         self.workbook = source
         self.name = sheet
         part = source[sheet].part
         root = parsed(source.package.read(part), part)
-        if "purl.oclc.org" in str(root.tag):
-            raise Refused("strict", "save the template as a plain .xlsx workbook", sheet=sheet)
         tables = _tables(source, part)
         cutter = Cutter(Template(sheet, tuple(table.name.lower() for table in tables)))
         self.rows: dict[int, SourceRow] = CellReader(_strings(source), cutter, sheet).rows(root)
