@@ -15,7 +15,7 @@ WRITTEN = {
     + " ".join(f"level_{n} advice_{n}" for n in range(1, 5)),
     "funnel_levels": "level deals amount weighted overstated rate required balance",
     "funnel_owners": "owner deals amount weighted stalled win_rate cycle velocity",
-    "forecast": "outlook won quota attainment overdue_deals note weeks",
+    "forecast": "outlook won quota attainment overdue_deals note currencies weeks",
     **{
         f"forecast_{name}{weekly}": f"{keys} {FORECAST}"
         for name, keys in (("periods", "period"), ("owners", "owner"), ("grid", "period owner"))

@@ -35,6 +35,7 @@ def build(draft: Draft, *, weeks: bool) -> None:
     page = Page.begin(draft, WITH_WEEKS if weeks else FORECAST, WIDTHS)
     _head(page)
     page.sentence("forecast.note", height=32)
+    page.sentence("forecast.currencies", height=32)
     page.skip()
     top = page.room(PERIOD_ROWS + OWNER_ROWS + (WEEK_ROWS if weeks else 0))
     suffix = "_weekly" if weeks else ""

@@ -26,6 +26,7 @@ from xlcrm.settings import (
     rule_settings_of,
 )
 from xlcrm.sheets import SHEETS
+from xlcrm.sheets.currencies import base_of, in_base_currency
 from xlcrm.sheets.frame import SheetFrame
 from xlcrm.sheets.near import near_sheets
 
@@ -84,7 +85,9 @@ class Work:
         own = own_names_of(self.choices)
         self.sheets: dict[str, SheetFrame] = read_sheets(self.book, own)
         self.language = options.language or next(iter(self.sheets.values())).language
-        self.frames = {name: sheet.frame for name, sheet in self.sheets.items()}
+        self.base_currency = base_of(self.sheets, rule_settings_of(self.choices).base_currency)
+        converted = in_base_currency(self.sheets, base=self.base_currency, as_of=self.as_of)
+        self.frames, self.unconverted = converted.frames, converted.unconverted
 
     def say(self, what: Text, done: int, of: int) -> None:
         """Tell how far the work has come."""

@@ -138,6 +138,32 @@ def test_without_targets_the_forecast_says_so_and_shows_no_share(book):
     assert any(row and str(row[0]).startswith("没有“销售任务”表，不能对照任务") for row in rows)
 
 
+def test_deals_without_a_rate_are_named_in_the_forecast_and_in_no_sum(book):
+    with_column(book, "商机", "币种", ["英镑", "USD", None, "GBP"])
+    with_sheet(book, "汇率", [["币种", "汇率"], ["美元", 7]])
+
+    made = scored(book)
+
+    # P01 and P04 (10 and 40 万) cannot be converted; P02 counts 20 × 7 = 140 万
+    words = "未折算（“汇率”表没有汇率，未计入任何合计）：2个商机共GBP 500,000。"
+    assert [words] in rows_of(made, "预测")
+    levels = table(made, "漏斗", "按漏斗层级", ["漏斗层级", "金额(万元)"])
+    assert ["落实项目", (140 + 30 + 50 + 60) * 10_000] in levels
+
+
+def test_the_base_currency_is_a_setting_and_columns_of_ours_say_it(book):
+    with_sheet(book, "汇率", [["Currency", "Rate"], ["CNY", 0.125]])
+    workbook = openpyxl.load_workbook(book)
+    workbook["商机"]["E1"] = "金额(万人民币)"
+    workbook.save(book)
+
+    made = scored(book, settings=["rules.base_currency=USD"])
+
+    grid = made.get_sheet_by_name("商机").to_python()
+    column = grid[0].index("加权金额 (USD)")
+    assert grid[7][column] == 300_000 * 0.125 * 0.5
+
+
 def test_periods_and_owners_together_add_up_to_the_whole(book):
     made = scored(book)
 

@@ -21,6 +21,36 @@ EXAMPLES = {
         """,
         places=["交易与应收!B2"],
     ),
+    "currency-without-rate": Example(
+        passes="""
+            == 商机
+            商机编号 | 客户编号 | 金额 | 币种
+            P1       | A001     | 100  | 美元
+            P2       | A001     | 100  | CNY
+            P3       | A001     | 100  |
+            P4       | A001     |      | GBP
+
+            == 汇率
+            币种 | 汇率 | 日期
+            USD  | 7.1  | 2026-01-01
+        """,
+        fails="""
+            == 商机
+            商机编号 | 客户编号 | 金额 | 币种
+            P1       | A001     | 100  | GBP
+            P2       | A001     | 100  | USD
+
+            == 订单
+            订单编号 | 客户编号 | 订单金额 | 已付金额(USD)
+            O1       | A001     | 100      | 40
+
+            == 汇率
+            币种 | 汇率 | 日期
+            GBP  |      | 2026-01-01
+        """,
+        places=["商机!D2", "商机!D3", "订单!D2"],
+        settings=RuleSettings(base_currency="人民币"),
+    ),
     "boilerplate-text": Example(
         passes="""
             == 客户档案

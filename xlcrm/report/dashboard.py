@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pandas as pd
+
 from xlcrm.book.template import Tab, Template
 from xlcrm.language import Language, Text
 from xlcrm.report import dashboard_alerts, dashboard_forecast, dashboard_funnel, dashboard_value
-from xlcrm.report.dashboard_rows import Frames, Results
+from xlcrm.report.dashboard_rows import UNCONVERTED, Frames, Results
 from xlcrm.shipped import template_path
 
 NAMES = {
@@ -29,9 +31,20 @@ BUILDERS = {
 
 
 def dashboard_tabs(
-    frames: Frames, results: Results, *, workbook: str, as_of: date, language: Language
+    frames: Frames,
+    results: Results,
+    *,
+    workbook: str,
+    as_of: date,
+    language: Language,
+    unconverted: pd.DataFrame | None = None,
 ) -> list[Tab]:
-    """The dashboards that the workbook's sheets allow, in tab order."""
+    """The dashboards that the workbook's sheets allow, in tab order.
+
+    `unconverted` lists the amounts in currencies without a rate (`sheets.currencies`).
+    """
+    if unconverted is not None:
+        frames = {**frames, UNCONVERTED: unconverted}
     path = template_path("dashboard", language)
     tabs = []
     for name, (sheet, filled) in BUILDERS.items():

@@ -6,8 +6,11 @@ import pandas as pd
 
 from xlcrm.book.template import Record
 from xlcrm.language import Language, Text
-from xlcrm.report.dashboard_rows import Filled, Frames, Results, records
+from xlcrm.methods.weighted_amount import is_open
+from xlcrm.report.dashboard_rows import UNCONVERTED, Filled, Frames, Results, records
 from xlcrm.sheets import sheet_model
+from xlcrm.sheets.currencies import RATES
+from xlcrm.sheets.opportunity import OpportunityStatus
 
 SUMS = ("quota", "won", "small_orders", "commit", "best_case", "pipeline", "weighted", "outlook")
 OPEN = ["commit", "best_case", "pipeline"]
@@ -44,6 +47,7 @@ def filled(frames: Frames, results: Results, *, as_of: date, language: Language)
         "forecast.attainment": whole["attainment"] if has_quota else NO_QUOTA[language],
         "forecast.overdue_deals": int(late),
         "forecast.note": _note(frames, results, rows, language),
+        "forecast.currencies": _currencies(frames, language),
         "forecast.weeks": NO_WEEKS[language],
     }
     by_owner = _by(rows, "owner").sort_values("outlook", ascending=False)
@@ -107,6 +111,29 @@ def _note(frames: Frames, results: Results, rows: pd.DataFrame, language: Langua
         parts.insert(0, _no_target(frames, language))
     counted = Text("所有进行中商机都已计入", "every open deal is counted")[language]
     return Text("；", "; ")[language].join(parts or [counted]) + Text("。", ".")[language]
+
+
+def _currencies(frames: Frames, language: Language) -> str:
+    """The deals whose amounts no figure holds because their currency has no rate, by currency."""
+    listed = frames.get(UNCONVERTED, pd.DataFrame(columns=["sheet", "field"]))
+    deals = listed[listed["sheet"].eq("opportunities") & listed["field"].eq("amount")]
+    if not deals.empty:
+        status = frames["opportunities"]["status"].reindex(deals["row"])
+        counted = is_open(status) | status.isin([OpportunityStatus.WON])
+        deals = deals[counted.to_numpy()]
+    if deals.empty:
+        return Text("金额都以本位币计。", "All amounts are in the base currency.")[language]
+    title = sheet_model(RATES).SHEET.title(language)
+    words = Text(
+        f"未折算（“{title}”表没有汇率，未计入任何合计）：",
+        f"Unconverted (no rate on “{title}”, in no sum): ",
+    )[language]
+    one = Text("{}个商机共{} {:,.0f}", "{} deals of {} {:,.0f}")[language]
+    parts = [
+        one.format(len(amounts), code, amounts.sum())
+        for code, amounts in deals.groupby("currency")["amount"]
+    ]
+    return words + Text("；", "; ")[language].join(parts) + Text("。", ".")[language]
 
 
 def _no_target(frames: Frames, language: Language) -> str:

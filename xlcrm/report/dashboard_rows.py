@@ -12,7 +12,8 @@ from xlcrm.sheets import sheet_model
 from xlcrm.sheets.shown import shown
 
 Frames = Mapping[str, pd.DataFrame]
-"""Sheet id to frame."""
+"""Sheet id to frame, and under `UNCONVERTED` the amounts in currencies without a rate."""
+UNCONVERTED = "unconverted"
 Results = Mapping[str, pd.DataFrame]
 """Method name to its results."""
 Filled = tuple[dict[str, object], dict[str, list[Record]]]

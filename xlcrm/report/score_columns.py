@@ -8,7 +8,9 @@ from xlcrm.book.book import OwnedColumn
 from xlcrm.language import Language
 from xlcrm.methods import METHODS
 from xlcrm.methods.label import Kind, Label, Result
+from xlcrm.sheets.currencies import USUAL
 from xlcrm.sheets.frame import SheetFrame
+from xlcrm.sheets.headers import Header, read_header
 from xlcrm.sheets.shown import shown
 
 FORMATS: dict[Kind, str | None] = {
@@ -47,23 +49,31 @@ def written_methods(sheet: str) -> list[Label]:
 
 
 def owned_columns(
-    label: Label, results: pd.DataFrame, sheet: SheetFrame, language: Language
+    label: Label,
+    results: pd.DataFrame,
+    sheet: SheetFrame,
+    language: Language,
+    *,
+    base: str = USUAL,
 ) -> list[OwnedColumn]:
-    """The written results of one method, ready for the sheet they belong to."""
+    """The written results of one method, ready for the sheet they belong to; money in `base`."""
+    money = sheet.money
+    if money.currency not in (None, base):
+        money = read_header(f"({base})")
     return [
-        _column(label, result, results[result.name], sheet, language)
+        _column(label, result, results[result.name], money, language)
         for result in label.results
         if result.written
     ]
 
 
 def _column(
-    label: Label, result: Result, values: "pd.Series[Any]", sheet: SheetFrame, language: Language
+    label: Label, result: Result, values: "pd.Series[Any]", money: Header, language: Language
 ) -> OwnedColumn:
     scale, unit = 1.0, ""
     if result.kind == "money":
-        scale = sheet.money.scale
-        unit = f" ({sheet.money.unit_as_typed})" if sheet.money.unit else ""
+        scale = money.scale
+        unit = f" ({money.unit_as_typed})" if money.unit else ""
     return OwnedColumn(
         owner=f"{label.name}.{result.name}",
         header=result.header(language) + unit,

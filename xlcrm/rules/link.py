@@ -8,9 +8,11 @@ from rapidfuzz import process
 from xlcrm.language import Text
 from xlcrm.rules.finding import UNSAID, Mark, Severity
 from xlcrm.rules.rule import Case, Rule, rows_where, said
+from xlcrm.sheets import sheet_model
 from xlcrm.sheets.coerce import fold
 from xlcrm.sheets.column import fields_of
 from xlcrm.sheets.contact import BuyingRole, Support
+from xlcrm.sheets.currencies import RATES, base_of, foreign, rates_known
 from xlcrm.sheets.frame import SheetFrame
 from xlcrm.sheets.opportunity import FunnelLevel
 
@@ -157,6 +159,36 @@ def _in_new_market(case: Case, deals: SheetFrame) -> "pd.Series[bool]":
     return said_so | deals.frame["account_id"].isin(set(new))
 
 
+def currency_without_rate(case: Case) -> Iterator[Mark]:
+    """An amount's currency has no rate, so that the amount counts nowhere."""
+    base = base_of(case.sheets, case.settings.base_currency)
+    known = rates_known(case.sheets)
+    rates = sheet_model(RATES).SHEET
+    for sheet in case.sheets.values():
+        told = set(rows_where(sheet.frame["currency"].notna())) if _has_currency(sheet) else set()
+        seen: set[int] = set()
+        for name, codes in foreign(sheet, base=base).items():
+            for row, code in codes[~codes.isin(known)].items():
+                if (at := int(str(row))) in seen:
+                    continue
+                seen.add(at)
+                yield Mark(
+                    sheet=sheet.id,
+                    row=at,
+                    field="currency" if at in told else name,
+                    value=code,
+                    hint=Text(
+                        f"在“{rates.zh}”表登记 {code} 兑 {base} 的汇率;在此之前不计入合计",
+                        f"Enter the rate of {code} to {base} on “{rates.en}”; until then its "
+                        "amounts are left out of every sum",
+                    ),
+                )
+
+
+def _has_currency(sheet: SheetFrame) -> bool:
+    return "currency" in sheet.columns
+
+
 LINK_RULES = (
     Rule(
         code="broken-link",
@@ -187,5 +219,11 @@ LINK_RULES = (
         severity=Severity.WARNING,
         message=Text("新市场的商机没有向导", "A deal in a new market without a coach"),
         check=coach_missing,
+    ),
+    Rule(
+        code="currency-without-rate",
+        severity=Severity.ERROR,
+        message=Text("币种没有汇率，金额无法折算", "No rate for the currency of the amount"),
+        check=currency_without_rate,
     ),
 )

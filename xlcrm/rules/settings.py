@@ -50,6 +50,9 @@ class RuleSettings(BaseModel):
     """Everybody who may own a row; empty: any name is accepted."""
     phone_region: str = Field(default="CN", pattern="^[A-Z]{2}$", title="电话默认地区")
     """Country of phone numbers written without one, as two capital letters."""
+    base_currency: str = Field(default="", title="本位币")
+    """Currency that all amounts are converted into, by code or name; empty: the one that most
+    money headers name, else CNY (ours)."""
     longest_text: int = Field(default=32_767, ge=1, title="最长文字")
     """Characters a cell can hold in Excel."""
     stale_days: dict[str, Days] = Field(default=STALE_DAYS, title="更新天数")

@@ -16,6 +16,7 @@ from xlcrm.sheets.complaint import Complaint
 from xlcrm.sheets.contact import Contact
 from xlcrm.sheets.contact_private import ContactPrivate
 from xlcrm.sheets.decision_factor import DecisionFactor
+from xlcrm.sheets.exchange_rate import ExchangeRate
 from xlcrm.sheets.ledger import LedgerMonth
 from xlcrm.sheets.need import Need
 from xlcrm.sheets.negotiation import NegotiationItem
@@ -47,6 +48,7 @@ SHEETS: tuple[type[Row], ...] = (
     CareAction,
     Target,
     CallDay,
+    ExchangeRate,
     Snapshot,
     Setting,
 )

@@ -150,6 +150,8 @@ class Account(Row):
         float | None, Column("年毛利", "Gross profit", ("毛利", "毛利额", "Profit"), unit="money")
     ] = None
     """Gross profit on those sales; may be negative."""
+    currency: Annotated[str | None, Column("币种", "Currency", ("货币", "币别"))] = None
+    """Currency of the row's amounts; blank: the workbook's base currency."""
     payment_terms: Annotated[
         int | None,
         Field(ge=0, le=365),

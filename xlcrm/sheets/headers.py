@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from xlcrm.sheets.column import Field, Row, fields_of
+from xlcrm.sheets.currency_names import currency_in
 from xlcrm.sheets.text import fold
 
 HEADER_ROWS = 30
@@ -21,12 +22,12 @@ BRACKET = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]$")
 NUMBERING = re.compile(r"^\d+\s*[.、)]\s*(?=\D)")
 """A question's number, however its point is written."""
 
-CURRENCY = re.compile(r"^(?:人民币|单位|rmb|cny|usd|eur|[¥$€])+")
-"""What may stand before a unit without a space: 人民币万元."""
+PREFIX = re.compile(r"^单位")
+"""What may stand before a unit without a space: 单位万元."""
 
 MONEY_UNITS = {
-    "元": 1.0, "cny": 1.0, "rmb": 1.0, "¥": 1.0, "usd": 1.0, "eur": 1.0,
-    "千元": 1e3, "k": 1e3, "thousand": 1e3,
+    "元": 1.0,
+    "千元": 1e3, "千": 1e3, "k": 1e3, "thousand": 1e3,
     "万元": 1e4, "万": 1e4,
     "百万元": 1e6, "百万": 1e6, "m": 1e6, "million": 1e6,
     "亿元": 1e8, "亿": 1e8,
@@ -49,9 +50,15 @@ class Header:
         return self.text[at : at + len(self.unit)] if at >= 0 else self.unit
 
     @property
+    def currency(self) -> str | None:
+        """The code of the currency that the unit names: USD for 万美元, None for 万元."""
+        return currency_in(self.unit)[0]
+
+    @property
     def scale(self) -> float:
         """Worth of one unit in base units: 10,000 for 万元, 1 where no unit is known."""
-        words = [CURRENCY.sub("", word) or word for word in re.split(r"[\s/:,;、]+", self.unit)]
+        unit = currency_in(self.unit)[1]
+        words = [PREFIX.sub("", word) for word in re.split(r"[\s/:,;、]+", unit)]
         return max((MONEY_UNITS[word] for word in words if word in MONEY_UNITS), default=1.0)
 
 

@@ -48,5 +48,7 @@ class LedgerMonth(Row):
         float | None, Field(ge=0), Column("逾期金额", "Overdue", ("逾期", "逾期应收"), unit="money")
     ] = None
     """Part of the receivable that is past its terms."""
+    currency: Annotated[str | None, Column("币种", "Currency", ("货币", "币别"))] = None
+    """Currency of the row's amounts; blank: the workbook's base currency."""
     note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark"))] = None
     """Anything else."""

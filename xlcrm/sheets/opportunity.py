@@ -114,6 +114,8 @@ class Opportunity(Row):
         Column("金额", "Amount", ("预计金额", "商机金额", "合同金额", "Value"), unit="money"),
     ] = None
     """Expected order value; the order value once won."""
+    currency: Annotated[str | None, Column("币种", "Currency", ("货币", "币别"))] = None
+    """Currency of the row's amounts; blank: the workbook's base currency."""
     stage: Annotated[
         FunnelLevel | None,
         Column("漏斗层级", "Funnel level", ("阶段", "商机阶段", "层级", "Stage")),

@@ -56,6 +56,8 @@ class Order(Row):
         Column("订单金额", "Order amount", ("金额", "合同金额", "Amount"), unit="money"),
     ] = None
     """Value of the order after discount."""
+    currency: Annotated[str | None, Column("币种", "Currency", ("货币", "币别"))] = None
+    """Currency of the row's amounts; blank: the workbook's base currency."""
     discount: Annotated[
         float | None,
         Field(ge=0, le=1),

@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any, Literal
 
 from xlcrm.sheets.column import Choice, Field
+from xlcrm.sheets.currency_names import currency_in
 from xlcrm.sheets.phone import EXTENSION, phones_in
-from xlcrm.sheets.text import tidy
+from xlcrm.sheets.text import fold, tidy
 
 RepairKind = Literal[
     "full-width",
@@ -45,6 +46,12 @@ class Repair:
     kind: RepairKind
     formula: bool = False
     """A formula stands in the cell: to write the value would lose it."""
+
+    @property
+    def currency(self) -> str | None:
+        """The code of the currency whose sign stands by an amount: USD in $5,000."""
+        amount = isinstance(self.value, str) and isinstance(self.became, float)
+        return currency_in(fold(str(self.value)))[0] if amount else None
 
 
 @dataclass(frozen=True)

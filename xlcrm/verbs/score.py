@@ -17,13 +17,20 @@ def score(path: Path, options: Options = DEFAULTS) -> Outcome:
         columns = [
             column
             for label in written_methods(sheet.id)
-            for column in owned_columns(label, results[label.name], sheet, work.language)
+            for column in owned_columns(
+                label, results[label.name], sheet, work.language, base=work.base_currency
+            )
         ]
         written += work.book.write_columns(
             sheet.name, header_row=sheet.header_row, last_row=sheet.last_row, columns=columns
         )
     tabs = dashboard_tabs(
-        work.frames, results, workbook=path.name, as_of=work.as_of, language=work.language
+        work.frames,
+        results,
+        workbook=path.name,
+        as_of=work.as_of,
+        language=work.language,
+        unconverted=work.unconverted,
     )
     written += [work.book.put_tab(tab) for tab in tabs]
     return work.finish(written, results=results)

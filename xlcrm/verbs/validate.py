@@ -25,13 +25,13 @@ def validate(path: Path, options: Options = DEFAULTS, *, fix: bool = False) -> O
     `fix` also writes the corrections that leave no doubt, and lists them; `undo` takes them back.
     """
     work = Work(path, options)
-    fixes = fixes_of(work.sheets, cell_name=cell_name) if fix else []
+    fixes = fixes_of(work.sheets, cell_name=cell_name, base=work.base_currency) if fix else []
     written = [
         work.book.fix(sheet, {each.cell: each.after for each in cells})
         for sheet, cells in groupby(fixes, key=lambda each: each.sheet)
     ]
     if fix:
-        work.sheets = dict(without_fixes(work.sheets))
+        work.sheets = dict(without_fixes(work.sheets, base=work.base_currency))
     findings = work.findings()
     work.say(Text("写入校验结果", "Writing the findings"), 2, 3)
     completeness = sheets_completeness(work.sheets)
