@@ -4,7 +4,7 @@ FORECAST = "quota won small_orders commit best_case pipeline weighted outlook at
 
 WRITTEN = {
     "report": "workbook as_of",
-    "plan": "month",
+    "plan": "month as_of",
     "findings": "errors warnings infos verdict severity sheet cell row_key header value message "
     "hint by_field by_class fixed",
     "findings_summary": "severity code message count",
@@ -32,4 +32,5 @@ WRITTEN = {
     "alerts_kinds": "kind alerts amount",
     "alerts_owners": "owner alerts amount",
     "unplaced": "label cell text",
+    "contents": "tab subject owner month freshness filled actions remark",
 }

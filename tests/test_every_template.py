@@ -56,6 +56,7 @@ TABLES = {
                               "forecast_changes", "value_grades", "value_stances",
                               "value_accounts", "alerts", "alerts_kinds", "alerts_owners"},
     "snapshot": {"snapshots"},
+    "contents": {"contents"},
     "account_plan": {"opportunities", "contacts", "ledger", "actions", "unplaced"},
 }  # fmt: skip
 INPUTS = {"input_objective", "input_competitors", "input_risks", "input_services"}

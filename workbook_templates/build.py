@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from workbook_templates import account_plan, dashboard, findings, snapshot, starter
+from workbook_templates import account_plan, contents, dashboard, findings, snapshot, starter
 from xlcrm.language import LANGUAGES, Language
 
 HERE = Path(__file__).parent
@@ -19,6 +19,7 @@ TEMPLATES: dict[str, Callable[[Path, Language], None]] = {
     "findings": findings.build,
     "dashboard": dashboard.build,
     "snapshot": snapshot.build,
+    "contents": contents.build,
     "planning/account_plan": account_plan.build,
 }
 

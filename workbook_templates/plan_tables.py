@@ -113,8 +113,9 @@ def notes(draft: Draft) -> None:
         ("version", VERSION, Text("模板版本", "Version of this template")),
         ("tab_name", "{{account.name}}", Text("标签页名称", "Name of each tab")),
         ("language", draft.language, Text("语言", "Language")),
-        ("filter", "open", Text("商机表只列进行中的商机", "Only open deals are listed")),
-        ("ledger_months", "12", Text("交易表的月数", "Months shown in the ledger table")),
+        ("subject", "account", Text("每个客户一页", "One tab per account")),
+        ("opportunities", "open", Text("商机表只列进行中的商机", "Only open deals are listed")),
+        ("ledger", "last 12", Text("交易表的月数", "Months shown in the ledger table")),
     )
     for row, (key, value, note) in enumerate(rows):
         sheet.write_string(row, 0, key, draft.style("plain"))

@@ -4,6 +4,7 @@ Each verb reads everything, computes everything, then writes once; with `dry_run
 nothing. All raise BookError, in the user's words, and leave the file as it was.
 """
 
+from xlcrm.verbs.check_template import check_template
 from xlcrm.verbs.plan import plan
 from xlcrm.verbs.score import score
 from xlcrm.verbs.snapshot import snapshot
@@ -11,6 +12,7 @@ from xlcrm.verbs.start import demo, new, undo
 from xlcrm.verbs.validate import clear, export_findings, validate
 
 __all__ = [
+    "check_template",
     "clear",
     "demo",
     "export_findings",

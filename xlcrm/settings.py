@@ -8,6 +8,8 @@ xlcrm.toml stands beside the workbook, one table per method:
 The rules have a table of their own: [rules] phone_region = "US", or a rule's code with the
 severity it should have: phone-invalid = "off".
 
+Planning has one too: [planning] templates = "our-templates" (a folder beside the workbook).
+
 What people call their sheets and columns stands in two more: [headers.accounts] Acct = "name" and
 [sheets] "My deals" = "opportunities".
 
@@ -22,7 +24,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from xlcrm.book.errors import BookError
 from xlcrm.language import Text
@@ -42,6 +44,8 @@ RULES_WORDS = frozenset({RULES_TABLE, "规则"})
 """What the settings sheet calls the rules in its first column."""
 SEVERITY_WORDS = {"错误": "error", "警告": "warning", "提示": "info", "关闭": "off", "关": "off"}
 
+PLANNING_TABLE = "planning"
+PLANNING_WORDS = frozenset({PLANNING_TABLE, "计划"})
 HEADERS_TABLE, SHEETS_TABLE = "headers", "sheets"
 SHEETS_WORDS = frozenset({SHEETS_TABLE, "工作表", "表名"})
 HEADERS_OF = re.compile(r"(?:headers|表头|列名)\s*[.:\s]\s*(\S.*)")
@@ -49,6 +53,38 @@ HEADERS_OF = re.compile(r"(?:headers|表头|列名)\s*[.:\s]\s*(\S.*)")
 
 Choices = Mapping[str, Mapping[str, object]]
 """Method name to parameter to value, as somebody chose them."""
+
+
+class PlanningSettings(BaseModel):
+    """What staff may choose about planning tabs; frozen, and an unknown name is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    templates: str = ""
+    """Folder of templates of their own, beside the workbook or a full path; "" for none."""
+    fresh_days: int = Field(default=31, ge=1)
+    """A tab in which something was typed within so many days is fresh (ours)."""
+    stale_days: int = Field(default=62, ge=1)
+    """One in which nothing was typed for more than so many days is stale (ours)."""
+
+
+def planning_settings_of(sources: Iterable[Choices]) -> PlanningSettings:
+    """What staff have chosen about planning tabs; later sources win.
+
+    Raises BookError "unknown-setting", with the nearest name, or "bad-setting".
+    """
+    known = list(PlanningSettings.model_fields)
+    chosen: dict[str, object] = {}
+    for source in sources:
+        for name, value in source.get(PLANNING_TABLE, {}).items():
+            if name not in known:
+                places = [f"{PLANNING_TABLE}.{each}" for each in known]
+                raise _unknown(f"{PLANNING_TABLE}.{name}", places)
+            chosen[name] = _plain(value)
+    try:
+        return PlanningSettings.model_validate(chosen)
+    except ValidationError as error:
+        raise _bad_setting(PLANNING_TABLE, error) from error
 
 
 def params_of(sources: Iterable[Choices]) -> dict[str, MethodParams]:
@@ -59,7 +95,7 @@ def params_of(sources: Iterable[Choices]) -> dict[str, MethodParams]:
     chosen: dict[str, dict[str, object]] = {method.LABEL.name: {} for method in METHODS}
     for source in sources:
         for name, values in source.items():
-            if name in (RULES_TABLE, HEADERS_TABLE, SHEETS_TABLE):
+            if name in (RULES_TABLE, PLANNING_TABLE, HEADERS_TABLE, SHEETS_TABLE):
                 continue
             if name not in chosen:
                 raise _unknown(name, list(chosen))
@@ -207,7 +243,9 @@ def _place_of(subject: str, told: str) -> tuple[str, str] | None:
         return SHEETS_TABLE, told
     if subject in RULES_WORDS:
         return RULES_TABLE, told
-    names = [*(method.LABEL.name for method in METHODS), RULES_TABLE]
+    if subject in PLANNING_WORDS:
+        return PLANNING_TABLE, told
+    names = [*(method.LABEL.name for method in METHODS), RULES_TABLE, PLANNING_TABLE]
     near = difflib.get_close_matches(subject, names, n=1, cutoff=0.8)
     return (subject, fold(told)) if near else None
 

@@ -70,6 +70,8 @@ class Outcome:
     fixes: Sequence[Fix] = ()
     """Corrections that were written into people's cells."""
     completeness: Sequence[SheetCompleteness] = ()
+    remarks: Sequence[Text] = ()
+    """What was left alone, and why."""
 
 
 class Work:

@@ -1,6 +1,6 @@
 """A workbook, wherever it lives: the Book protocol and its hosts."""
 
-from xlcrm.book.book import Book, OwnedColumn, StandingTable, Written
+from xlcrm.book.book import Book, OwnedColumn, Written
 from xlcrm.book.errors import BookError
 from xlcrm.book.file import FileBook, open_book, report_book
 from xlcrm.book.reading import read_sheets
@@ -10,7 +10,6 @@ __all__ = [
     "BookError",
     "FileBook",
     "OwnedColumn",
-    "StandingTable",
     "Written",
     "open_book",
     "read_sheets",

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from xlcrm.book.standing import StandingTab
 from xlcrm.book.template import Tab
 from xlcrm.sheets.frame import Grid
 from xlcrm.sheets.remarks import States
@@ -36,16 +37,6 @@ class Written:
     """Header of the column, or the name of the tab."""
 
 
-@dataclass(frozen=True)
-class StandingTable:
-    """A table as it stands in a sheet now: its header texts and where its body lies."""
-
-    headers: tuple[str, ...]
-    first_row: int
-    last_row: int
-    first_column: int
-
-
 class Book(Protocol):
     """What the verbs need of a workbook. Everything is changed in memory until `save`."""
 
@@ -70,8 +61,8 @@ class Book(Protocol):
     def day_one(self) -> date:
         """The day that dates are counted from, as the workbook is set."""
 
-    def tables(self, sheet: str) -> list[StandingTable]:
-        """The tables of a sheet as they stand now."""
+    def standing(self, sheet: str) -> StandingTab:
+        """A tab of ours as people left it."""
 
     def write_columns(
         self, sheet: str, *, header_row: int, last_row: int, columns: Sequence[OwnedColumn]
@@ -86,6 +77,21 @@ class Book(Protocol):
 
     def put_tab(self, tab: Tab) -> Written:
         """Add a tab from a template, or replace the one with the same identity in its place."""
+
+    def record(self, sheet: str) -> Mapping[str, str]:
+        """What we wrote down about a sheet of ours when we made it."""
+
+    def sheet_of(self, identity: str) -> str | None:
+        """The sheet of ours with this identity; of several, the one nobody copied."""
+
+    def rename(self, sheet: str, name: str) -> str:
+        """Give a sheet of ours another name, or the nearest free one; returns what it is called.
+
+        It keeps its name where formulas of other sheets refer to it.
+        """
+
+    def copy_out(self, sheets: Sequence[str], path: Path) -> None:
+        """A new workbook at `path` holding copies of these tabs of ours, as they stood."""
 
     def drop_tab(self, sheet: str) -> None:
         """Take out a tab that we own."""

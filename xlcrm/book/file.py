@@ -5,6 +5,7 @@ hidden defined names, which follow their cells when people insert columns or ren
 
     _xlcrm.pareto.grade    the header cell of a column we own (whole workbook)
     _xlcrm.tab             what a sheet of ours is (local to the sheet)
+    _xlcrm.record          what we wrote down about it (local to the sheet)
 """
 
 from array import array
@@ -17,22 +18,29 @@ from typing import cast
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum
 
 from xlcrm.book.backup import keep_original, settle
-from xlcrm.book.book import OwnedColumn, StandingTable, Written
+from xlcrm.book.book import OwnedColumn, Written
 from xlcrm.book.errors import told
+from xlcrm.book.file_tabs import put_back, read_record, record_text, standing_tab
 from xlcrm.book.in_use import refuse_if_open
 from xlcrm.book.owned_columns import OwnedColumns
+from xlcrm.book.standing import StandingTab
 from xlcrm.book.tab_names import free_name
-from xlcrm.book.template import Linked, Place, Tab
-from xlcrm.ooxml import Style, Workbook
-from xlcrm.ooxml.a1 import Area, cell_name
+from xlcrm.book.template import Kept, Linked, Place, Tab, TableSpot
+from xlcrm.ooxml import Refused, Style, Workbook
+from xlcrm.ooxml.a1 import cell_name
 from xlcrm.ooxml.cells import Value
-from xlcrm.ooxml.clone import RowValue
+from xlcrm.ooxml.clone import RowValue, SheetTemplate, Stamp
 from xlcrm.ooxml.odd_cells import OddCell
 from xlcrm.sheets.coerce import DAY_ONE_1900, DAY_ONE_1904
 from xlcrm.sheets.grid import ColumnGrid, Grid
 from xlcrm.sheets.remarks import CellState, States
+from xlcrm.shipped import template_path
 
 TAB_NAME = "_xlcrm.tab"
+TAB_RECORD = "_xlcrm.record"
+
+HOLDER = "_"
+"""A new workbook's first sheet until it has others."""
 
 MARKS = {
     "error": Style(fill="FFC7CE", font_color="9C0006"),
@@ -87,14 +95,11 @@ class FileBook:
         """The day that dates are counted from."""
         return DAY_ONE_1904 if self._workbook.date_system == 1904 else DAY_ONE_1900
 
-    def tables(self, sheet: str) -> list[StandingTable]:
-        """The tables of a sheet."""
+    def standing(self, sheet: str) -> StandingTab:
+        """A tab of ours as people left it."""
         with told(self.path):
-            areas = [(table, Area.parse(table.ref)) for table in self._workbook[sheet].tables]
-            return [
-                StandingTable(tuple(table.columns), area.top + 1, area.bottom, area.left)
-                for table, area in areas
-            ]
+            grid = [*self._grid(sheet)]
+            return standing_tab(self._workbook, sheet, grid, self.record(sheet))
 
     def write_columns(
         self, sheet: str, *, header_row: int, last_row: int, columns: Sequence[OwnedColumn]
@@ -122,7 +127,7 @@ class FileBook:
     def put_tab(self, tab: Tab) -> Written:
         """Add a tab from its template, or replace the one with the same identity in its place."""
         with told(self.path):
-            old = next((s for s, what in self.owned_sheets().items() if what == tab.identity), None)
+            old = self.sheet_of(tab.identity)
             name = old or free_name(tab.name, set(self.sheet_names()))
             tables = {key: tab.rows(slots) for key, slots in tab.template.tables.items()}
             stamp = tab.template.cut.stamp(
@@ -130,15 +135,61 @@ class FileBook:
                 name,
                 cells=cast("dict[Place, Value]", tab.cells()),
                 tables={key: _texts(rows) for key, rows in tables.items()},
-                at=0 if tab.first and not old else None,
+                at=self._position(tab) if not old else None,
                 replace=old,
                 visibility="hidden" if tab.hidden else "visible",
-                names={TAB_NAME: '"' + tab.identity.replace('"', '""') + '"'},
+                names=_names(tab),
             )
             links = _links(tab, tables, stamp.table_rows)
             if links:
                 self._workbook[name].set_links(links)
+            put_back(self._workbook, name, _kept(tab, stamp))
         return Written(sheet=name, cells="", what=tab.name)
+
+    def record(self, sheet: str) -> dict[str, str]:
+        """What we wrote down about a sheet of ours when we made it."""
+        names = self._workbook.defined_names
+        found = (n.refers_to for n in names if n.sheet == sheet and n.name == TAB_RECORD)
+        return read_record(next(found, ""))
+
+    def sheet_of(self, identity: str) -> str | None:
+        """The sheet of ours with this identity; of several, the one nobody copied."""
+        found = [sheet for sheet, what in self.owned_sheets().items() if what == identity]
+        named = [s for s in found[1:] if self.record(s).get("name") == s]
+        return next(iter([*named, *found]), None)
+
+    def rename(self, sheet: str, name: str) -> str:
+        """Give a sheet of ours another name, or the nearest free one; returns what it is called.
+
+        It keeps its name where formulas of other sheets refer to it.
+        """
+        free = free_name(name, set(self.sheet_names()) - {sheet})
+        with told(self.path):
+            try:
+                self._workbook.rename_sheet(sheet, free)
+            except Refused:
+                return sheet
+        return free
+
+    def copy_out(self, sheets: Sequence[str], path: Path) -> None:
+        """A new workbook at `path` holding copies of these tabs of ours, as they stood."""
+        with told(self.path):
+            before = Workbook.open(self.path)
+            copy = Workbook.open(template_path("snapshot", "en"))
+            for sheet in copy.sheet_names:
+                copy.rename_sheet(sheet, HOLDER)
+            for sheet in sheets:
+                SheetTemplate(before, sheet).stamp(copy, sheet)
+            copy.delete_sheet(HOLDER)
+        with told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            copy.save(path)
+
+    def _position(self, tab: Tab) -> int | None:
+        if tab.first:
+            return 0
+        names = self.sheet_names()
+        return names.index(tab.before) if tab.before in names else None
 
     def drop_tab(self, sheet: str) -> None:
         """Take out a tab of ours."""
@@ -212,6 +263,25 @@ def report_book(tabs: Sequence[Tab], path: Path) -> None:
             book.put_tab(tab)
         book.drop_tab(source.sheet)
         path.write_bytes(book._workbook.to_bytes())
+
+
+def _names(tab: Tab) -> dict[str, str]:
+    """The hidden names of a tab of ours."""
+    names = {TAB_NAME: '"' + tab.identity.replace('"', '""') + '"'}
+    return names | ({TAB_RECORD: record_text(tab.record)} if tab.record else {})
+
+
+def _kept(tab: Tab, stamp: Stamp) -> dict[str, Kept]:
+    """What people put on cells, by where these stand now."""
+    kept = {}
+    for spot, each in tab.kept.items():
+        if isinstance(spot, TableSpot):
+            first = stamp.table_rows(spot.table)[0]
+            left = tab.template.tables[spot.table].first_column
+            kept[cell_name(first + spot.row, left + spot.column)] = each
+        else:
+            kept[cell_name(stamp.row_of(spot[0]), spot[1])] = each
+    return kept
 
 
 def _holds_cells(meta: SheetMetadata) -> bool:

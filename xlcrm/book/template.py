@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
-from xlcrm.book.errors import BookError, told
+from xlcrm.book.errors import BookError, told, told
 from xlcrm.language import Text
 from xlcrm.ooxml import OoxmlError, Workbook
 from xlcrm.ooxml.a1 import cell_name, parse_cell
@@ -28,6 +29,26 @@ Place = tuple[int, int]
 
 Record = Mapping[str, object]
 """One row of a repeating table: token to value."""
+
+
+@dataclass(frozen=True)
+class TableSpot:
+    """A cell of a repeating table: body row and column, counted from 0."""
+
+    table: str
+    row: int
+    column: int
+
+
+Spot = Place | TableSpot
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What people put on a cell beyond its value: a note, a colour (as the old cell's format)."""
+
+    note: str | None = None
+    format: int | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +120,14 @@ class Template:
         return self.notes.get("version", "1")
 
     @cached_property
+    def layout(self) -> str:
+        """Version and layout: equal for templates whose inputs stand in the same places."""
+        places = sorted((place, name) for place, name in self.inputs.items())
+        tables = [(slots.name, slots.first_row, slots.slots) for slots in self.tables.values()]
+        digest = sha256(repr((self.sheet, places, tables)).encode()).hexdigest()
+        return f"{self.version}.{digest[:8]}"
+
+    @cached_property
     def tables(self) -> dict[str, TableSlots]:
         """The repeating tables by name."""
         return {name: self._table(name) for name in self.cut.tables}
@@ -161,8 +190,14 @@ class Tab:
     tables: Mapping[str, Sequence[Record]] = field(default_factory=dict)
     typed: Mapping[Place, object] = field(default_factory=dict)
     """What people typed into input cells, by the template's coordinates."""
+    kept: Mapping[Spot, Kept] = field(default_factory=dict)
+    """Notes and colours that people gave to cells."""
+    record: Mapping[str, str] = field(default_factory=dict)
+    """What to write down about the tab, for the next time it is made."""
     first: bool = False
     """Whether a new tab stands before all others instead of after them."""
+    before: str = ""
+    """The sheet that a new tab stands before, if any."""
     hidden: bool = False
 
     def cells(self) -> dict[Place, object]:

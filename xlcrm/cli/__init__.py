@@ -10,6 +10,7 @@ from io import TextIOWrapper
 import typer
 
 from xlcrm.cli.starting_commands import demo, methods, new
+from xlcrm.cli.template_commands import template_app
 from xlcrm.cli.workbook_commands import plan, score, snapshot, undo, validate
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ app.command(epilog="Example: xlcrm plan 客户.xlsx --accounts A001,A002 --month
 app.command(epilog="Example: xlcrm new 客户.xlsx")(new)
 app.command(epilog="Example: xlcrm undo 客户.xlsx")(undo)
 app.command(epilog="Example: xlcrm methods dso_countback")(methods)
+app.add_typer(template_app, name="template")
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from xlcrm.book import Written
 from xlcrm.book.errors import system_error
 from xlcrm.cli.progress import out
 from xlcrm.language import Language, Text
+from xlcrm.planning.check import Fault
 from xlcrm.report.finding_text import as_json, line
 from xlcrm.report.findings_page import Checked, findings_page
 from xlcrm.report.findings_tab import SYMBOLS, severity_text, verdict
@@ -100,6 +101,8 @@ def print_written(outcomes: Sequence[Outcome]) -> None:
         _heading(outcome, Text("已完成", "Done"))
         for text in _written_lines(outcome.written, outcome.language):
             out.print(f"  {text}")
+        for remark in outcome.remarks:
+            out.print(Styled("  ▲ ", style="yellow") + Styled(remark[outcome.language]))
         _print_saved(outcome)
 
 
@@ -115,12 +118,7 @@ def print_demo(outcomes: Sequence[Outcome], language: Language) -> None:
     out.print(Text("[bold]评分[/]", "[bold]Scored[/]")[language])
     for text in _written_lines(scored.written, language):
         out.print(f"  {text}")
-    tabs = len(planned.written)
-    out.print(
-        Text(f"[bold]计划[/]  {tabs} 个大客户计划页", f"[bold]Planned[/]  {tabs} key-account tabs")[
-            language
-        ]
-    )
+    out.print(Text("[bold]计划[/]", "[bold]Planned[/]")[language])
     for written in planned.written:
         out.print(f"  {written.sheet}")
     path = planned.path
@@ -153,6 +151,15 @@ def print_undone(path: Path, backup: Path, language: Language) -> None:
             f"{path}: put back as before ({backup.name})",
         )[language]
     )
+
+
+def print_faults(path: Path, faults: Sequence[Fault], language: Language) -> None:
+    """What is wrong with a template, or that it is ready."""
+    if not faults:
+        out.print(Text(f"{path}:可以使用", f"{path}: ready to use")[language])
+    for fault in faults:
+        place = f"{path} {fault.cell}".strip()
+        out.print(Styled("✖ ", style="red") + Styled(f"{place}: {fault.words[language]}"))
 
 
 def print_methods(rows: Sequence[dict[str, Any]], language: Language) -> None:

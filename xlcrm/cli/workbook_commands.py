@@ -102,10 +102,20 @@ def plan(
     *,
     accounts: Annotated[str, typer.Option(help="Account ids, with commas between.")] = "",
     grade: Annotated[str, typer.Option(help="Grades, with commas between.")] = "A",
+    top: Annotated[
+        int | None, typer.Option(min=1, help="So many of the largest accounts, whatever grade.")
+    ] = None,
     template: Annotated[str, typer.Option(help="Planning template.")] = "account_plan",
     month: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m"], help="Month of the plan; default: this.")
     ] = None,
+    archive: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder that keeps the tabs of earlier months."),
+    ] = None,
+    include_private: Annotated[
+        bool, typer.Option("--include-private", help="Let tabs show birthdays, hobbies and such.")
+    ] = False,
     settings: Settings = None,
     lang: Lang = None,
     as_of: AsOf = None,
@@ -119,8 +129,11 @@ def plan(
         api.plan,
         accounts=_words(accounts),
         grades=_words(grade),
+        top=top,
         template=template,
         month=month.date() if month else None,
+        archive=archive,
+        private=include_private,
     )
     options = options_of(lang, as_of, dry_run=dry_run, settings=settings or ())
     done = each_workbook(paths, verb, options, spoken=spoken_in(lang))

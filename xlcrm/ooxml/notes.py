@@ -1,10 +1,10 @@
-"""Notes (the yellow ones) on a sheet of ours: a comments part and the shapes that show it."""
+"""Notes (the yellow ones): read on any sheet; put on a sheet of ours, with the shapes they need."""
 
 from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
 
 from xlcrm.ooxml.a1 import parse_cell
-from xlcrm.ooxml.cells import escaped_text
+from xlcrm.ooxml.cells import escaped_text, plain_text
 from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.package import Package
 from xlcrm.ooxml.relationships import STRICT, TRANSITIONAL
@@ -28,6 +28,16 @@ _DRAWING = (
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/>'
     "</v:shapetype>{shapes}</xml>"
 )
+
+
+def read_notes(package: Package, part: str) -> dict[str, str]:
+    """Cell to text of every note on a sheet; a thread of comments reads as its note does."""
+    found = {}
+    for item in package.relationships(part).of_type("comments"):
+        for comment in package.xml(item.target).root.iter("{*}comment"):
+            texts = [text.text or "" for text in comment.iter("{*}t")]
+            found[comment.get("ref", "")] = plain_text("".join(texts))
+    return found
 
 
 def set_notes(

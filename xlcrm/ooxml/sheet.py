@@ -165,6 +165,12 @@ class Sheet:
         return bool(found) and found[0].get("sheet", "0") in _TRUE
 
     @property
+    def sealed(self) -> bool:
+        """Whether the protection asks for a password before it can be lifted."""
+        found = children(self.frame.first("sheetProtection"), "sheetProtection")
+        return self.protected and any(found[0].get(key) for key in ("password", "hashValue"))
+
+    @property
     def hidden_rows(self) -> set[int]:
         """The rows a person has hidden or filtered away."""
         return hidden_rows(self._owner.package.stream(self.part), part=self.part)
@@ -207,6 +213,11 @@ class Sheet:
         self._owner.define(
             "_xlnm._FilterDatabase", f"'{quoted}'!{area}", sheet=self.name, hidden=True
         )
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """Cell to text of every note and comment."""
+        return notes.read_notes(self._owner.package, self.part)
 
     def set_notes(self, texts: Mapping[str, str], *, author: str = "") -> None:
         """Put notes on cells of a sheet that has none; Refused "has-notes" otherwise."""

@@ -143,6 +143,18 @@ class Styles:
         protection = child(self._format(index), "protection")
         return protection is None or protection.get("locked", "1") not in ("0", "false")
 
+    def fill_of(self, index: int) -> object:
+        """What fills cells of this format: equal for formats whose fills look the same."""
+        fills, fill = self._lists["fills"], int(self._format(index).get("fillId", "0"))
+        return signature(fills[fill]) if 0 < fill < len(fills) else None
+
+    def with_fill(self, index: int, other: int) -> int:
+        """The format `index` with the fill of the format `other`."""
+        xf = deepcopy(self._format(index))
+        xf.set("fillId", self._format(other).get("fillId", "0"))
+        xf.set("applyFill", "1")
+        return self.append("cellXfs", xf)
+
     def index(self, style: Style) -> int:
         """The cell format index for a look: the same look always gives the same index."""
         if style not in self._looks:

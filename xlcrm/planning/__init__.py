@@ -1,7 +1,10 @@
-"""Planning tabs: a template filled with one account's rows, everything typed carried over."""
+"""Planning tabs: a template filled with its subject's rows, everything typed carried over.
 
-from xlcrm.planning.carry import Stray, Typed, typed_in
-from xlcrm.planning.plan import account_tab, identity
-from xlcrm.planning.tokens import Facts, known_tokens
-
-__all__ = ["Facts", "Stray", "Typed", "account_tab", "identity", "known_tokens", "typed_in"]
+- `subject`: whom tabs are about: the accounts chosen, their open deals, or the team
+- `tokens`: what a template's tokens say
+- `carry`: what people left on a tab, found again
+- `tables`: the repeating tables, with what people typed beside the rows
+- `plan`: one tab from all of these
+- `contents`: the list of all planning tabs
+- `check`: what is wrong with a template
+"""

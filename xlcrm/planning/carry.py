@@ -1,21 +1,26 @@
-"""What people typed into a tab, found again before the tab is made anew.
+"""What people left on a tab, found again before the tab is made anew.
 
-Single input cells are found by the template's coordinates, shifted by how far the tables above
-them have grown; typed columns of a table by the row's key and the column's header; rows of a table
-that only people fill are theirs as they stand. What has no place any more becomes a stray note
-with its old label and cell. Nothing typed is ever lost.
+Where a value belongs is told, in this order, by the name of its cell; by its table's row and
+column header; by its place, if the template's layout is still the one the tab was made from.
+What has no place any more becomes a stray note with its old label and cell. Nothing typed is lost.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xlcrm.book.book import StandingTable
-from xlcrm.book.template import Place, TableSlots, Template
+from xlcrm.book.standing import StandingTab, StandingTable
+from xlcrm.book.template import Kept, Place, TableSlots, Template
 from xlcrm.ooxml.a1 import cell_name
-from xlcrm.sheets.frame import Grid
 
 UNPLACED = "unplaced"
 """Name of the table that shows stray notes."""
+
+LAYOUT = "layout"
+"""Entry of a tab's record: the layout of the template it was made from."""
+
+NUMBERED = re.compile(r"_\d+$")
+"""What a stamped table's name has more than its template's."""
 
 
 @dataclass(frozen=True)
@@ -28,74 +33,83 @@ class Stray:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TypedRow:
+    """One row of a table as it stands: every value by header, and what people put on its cells."""
+
+    key: str
+    values: Mapping[str, object]
+    cells: Mapping[str, str]
+    """Header to the cell's address."""
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    """Header to note and colour."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Typed:
-    """All that people typed into one tab."""
+    """All that people left on one tab."""
 
     cells: Mapping[Place, object] = field(default_factory=dict)
-    """By the template's coordinates."""
-    columns: Mapping[str, Mapping[str, Mapping[str, object]]] = field(default_factory=dict)
-    """Table to row key to header to value, for typed columns of generated tables."""
-    rows: Mapping[str, Sequence[Mapping[str, object]]] = field(default_factory=dict)
-    """Rows of the tables that only people fill."""
+    """Values of single inputs, by the template's coordinates."""
+    rows: Mapping[str, Sequence[TypedRow]] = field(default_factory=dict)
+    """Rows of every table, from top to bottom."""
+    kept: Mapping[Place, Kept] = field(default_factory=dict)
+    """Notes and colours of single cells, by the template's coordinates."""
     strays: tuple[Stray, ...] = ()
 
 
-def typed_in(grid: Grid, standing: Sequence[StandingTable], template: Template) -> Typed:
-    """What people typed into a tab made from `template`."""
-    found = _Tab(grid, template, _paired(standing, template))
-    cells, covered = found.single_cells()
-    columns: dict[str, dict[str, dict[str, object]]] = {}
-    rows: dict[str, list[dict[str, object]]] = {}
-    strays: list[Stray] = []
-    for name, (slots, area) in found.tables.items():
-        covered |= found.area(area)
-        if name == UNPLACED:
-            strays += found.earlier_strays(slots, area)
-        elif slots.typed:
-            rows[name] = found.typed_rows(slots, area)
-        else:
-            columns[name] = found.typed_columns(slots, area)
-    strays += found.outside(covered)
-    return Typed(cells=cells, columns=columns, rows=rows, strays=tuple(strays))
+def typed_in(tab: StandingTab, template: Template) -> Typed:
+    """What people left on a tab made from `template`, or from an earlier version of it."""
+    found = _Left(tab, template)
+    rows = {name: found.rows(*pair) for name, pair in found.tables.items()}
+    cells = found.inputs()
+    return Typed(
+        cells=cells,
+        rows={name: each for name, each in rows.items() if name != UNPLACED},
+        kept=found.kept_single(),
+        strays=(*_earlier(rows.get(UNPLACED, ())), *found.strays()),
+    )
 
 
-def _paired(
-    standing: Sequence[StandingTable], template: Template
-) -> dict[str, tuple[TableSlots, StandingTable]]:
-    """Template tables with the standing table that has the same headers."""
-    by_headers = {table.headers: table for table in standing}
-    pairs = {}
-    for name, slots in template.tables.items():
-        area = by_headers.get(tuple(slot.header for slot in slots.slots))
-        if area:
-            pairs[name] = (slots, area)
-    return pairs
+def key_text(value: object) -> str:
+    """A row's key as text: 7.0 and "7" are one key.
+
+    >>> key_text(7.0), key_text("A001"), key_text(None)
+    ('7', 'A001', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
 
 
-class _Tab:
-    def __init__(
-        self,
-        grid: Grid,
-        template: Template,
-        tables: dict[str, tuple[TableSlots, StandingTable]],
-    ) -> None:
-        self.grid = grid
+def _earlier(rows: Sequence[TypedRow]) -> Iterator[Stray]:
+    """Notes already unplaced last time."""
+    for row in rows:
+        label, cell, text, *_ = (*row.values.values(), "", "", "")
+        if text != "":
+            yield Stray(str(label), str(cell), text)
+
+
+class _Left:
+    def __init__(self, tab: StandingTab, template: Template) -> None:
+        self.tab = tab
         self.template = template
-        self.tables = tables
+        self.unmoved = tab.record.get(LAYOUT) == template.layout
+        self.tables = dict(_paired(tab, template))
+        self.places = self._places()
+        self.covered = set(self.places.values())
 
-    def single_cells(self) -> tuple[dict[Place, object], set[Place]]:
-        """Typed values by template place, and every place the template's cells now stand at."""
-        typed: dict[Place, object] = {}
-        covered: set[Place] = set()
-        for place in self.template.cut.cells:
-            now = (self.row_now(place[0]), place[1])
-            covered.add(now)
-            value = self.at(*now)
-            if place in self.template.inputs and value != "":
-                typed[place] = value
-        return typed, covered
+    def _places(self) -> dict[Place, Place]:
+        """Template place to where it stands in the tab: by name, else by an unmoved layout."""
+        cells = self.template.cut.cells if self.unmoved else {}
+        places = {place: (self._row_now(place[0]), place[1]) for place in cells}
+        for place, name in self.template.inputs.items():
+            if name in self.tab.names:
+                places[place] = self.tab.names[name]
+        return places
 
-    def row_now(self, row: int) -> int:
+    def _row_now(self, row: int) -> int:
         """Where a template row stands in the tab, after the tables above it have grown."""
         above = [
             (slots.first_row + slots.rows - 1, area.last_row)
@@ -105,57 +119,95 @@ class _Tab:
         before, now = max(above, default=(0, 0))
         return row + now - before
 
-    def typed_rows(self, slots: TableSlots, area: StandingTable) -> list[dict[str, object]]:
-        """Rows of a table that only people fill; blank ones left out."""
-        rows = [self._record(slots, area, row) for row in _rows(area)]
-        return [row for row in rows if any(value != "" for value in row.values())]
-
-    def typed_columns(self, slots: TableSlots, area: StandingTable) -> dict[str, dict[str, object]]:
-        """Typed values of a generated table by the key in its first column."""
-        typed_headers = [slot.header for slot in slots.slots if slot.typed]
-        found: dict[str, dict[str, object]] = {}
-        for row in _rows(area):
-            record = self._record(slots, area, row)
-            values = {name: record[name] for name in typed_headers if record[name] != ""}
-            if values:
-                found[str(self.at(row, area.first_column))] = values
-        return found
-
-    def earlier_strays(self, slots: TableSlots, area: StandingTable) -> list[Stray]:
-        """Notes already unplaced last time."""
-        rows = [list(self._record(slots, area, row).values()) for row in _rows(area)]
-        return [Stray(str(row[0]), str(row[1]), row[2]) for row in rows if row[2] != ""]
-
-    def outside(self, covered: set[Place]) -> list[Stray]:
-        """What stands where the template has nothing."""
-        return [
-            Stray("", cell_name(row, column), value)
-            for row, values in enumerate(self.grid, start=1)
-            for column, value in enumerate(values, start=1)
-            if value not in ("", None) and (row, column) not in covered
-        ]
-
-    def area(self, table: StandingTable) -> set[Place]:
-        """Every cell of a standing table, header included."""
-        columns = range(table.first_column, table.first_column + len(table.headers))
-        return {
-            (row, column)
-            for row in range(table.first_row - 1, table.last_row + 1)
-            for column in columns
+    def inputs(self) -> dict[Place, object]:
+        """Typed values of single inputs."""
+        found = {
+            place: self.at(*self.places[place])
+            for place in self.template.inputs
+            if place in self.places and self.places[place] in self.tab.open_cells
         }
+        return {place: value for place, value in found.items() if value != ""}
+
+    def kept_single(self) -> dict[Place, Kept]:
+        """Notes and colours of cells outside the tables."""
+        kept = {place: self._kept(now) for place, now in self.places.items()}
+        return {place: each for place, each in kept.items() if each}
+
+    def rows(self, slots: TableSlots, area: StandingTable) -> list[TypedRow]:
+        """Rows of one table; those that only people fill go on below it while they touch it."""
+        columns = {header: area.first_column + at for at, header in enumerate(area.headers)}
+        rows = []
+        for row in self._body(slots, area):
+            self.covered |= {(row, column) for column in columns.values()}
+            kept = {header: self._kept((row, column)) for header, column in columns.items()}
+            rows.append(
+                TypedRow(
+                    key=key_text(self.at(row, columns.get(slots.slots[0].header, 0))),
+                    values={header: self.at(row, column) for header, column in columns.items()},
+                    cells={header: cell_name(row, column) for header, column in columns.items()},
+                    kept={header: each for header, each in kept.items() if each},
+                )
+            )
+        return rows
+
+    def _body(self, slots: TableSlots, area: StandingTable) -> Iterator[int]:
+        self.covered |= {
+            (area.first_row - 1, area.first_column + at) for at in range(len(area.headers))
+        }
+        yield from range(area.first_row, area.last_row + 1)
+        row = area.last_row + 1
+        while slots.typed and self._is_continued(row, area):
+            yield row
+            row += 1
+
+    def _is_continued(self, row: int, area: StandingTable) -> bool:
+        places = {(row, area.first_column + at) for at in range(len(area.headers))}
+        return not places & self.covered and any(self.at(*place) != "" for place in places)
+
+    def strays(self) -> Iterator[Stray]:
+        """What stands where the new tab has nothing; run after `rows` and `inputs`."""
+        for row, values in enumerate(self.tab.grid, start=1):
+            for column, value in enumerate(values, start=1):
+                place = (row, column)
+                if value in ("", None) or place in self.covered:
+                    continue
+                if self.unmoved or place in self.tab.open_cells:
+                    yield Stray(self._label(place), cell_name(*place), value)
+        for place in sorted(self.tab.notes.keys() - self.covered):
+            yield Stray(self._label(place), cell_name(*place), self.tab.notes[place])
+
+    def _label(self, place: Place) -> str:
+        """The nearest text to the left of a cell, else above it."""
+        row, column = place
+        left = [(row, each) for each in range(column - 1, 0, -1)]
+        above = [(each, column) for each in range(row - 1, 0, -1)]
+        texts = (self.at(*near) for near in (*left, *above) if near not in self.tab.open_cells)
+        return next((text for text in texts if isinstance(text, str) and text), "")
+
+    def _kept(self, place: Place) -> Kept | None:
+        note, format = self.tab.notes.get(place), self.tab.formats.get(place)
+        return None if note is None and format is None else Kept(note=note, format=format)
 
     def at(self, row: int, column: int) -> object:
         """The value of a cell, "" outside the grid."""
-        if row > len(self.grid) or column > len(self.grid[row - 1]):
+        if not 0 < row <= len(self.tab.grid) or not 0 < column <= len(self.tab.grid[row - 1]):
             return ""
-        return self.grid[row - 1][column - 1]
-
-    def _record(self, slots: TableSlots, area: StandingTable, row: int) -> dict[str, object]:
-        return {
-            slot.header: self.at(row, area.first_column + offset)
-            for offset, slot in enumerate(slots.slots)
-        }
+        return self.tab.grid[row - 1][column - 1]
 
 
-def _rows(area: StandingTable) -> range:
-    return range(area.first_row, area.last_row + 1)
+def _paired(
+    tab: StandingTab, template: Template
+) -> Iterator[tuple[str, tuple[TableSlots, StandingTable]]]:
+    """Template tables with the standing table of their name, else of the same headers."""
+    left = list(tab.tables)
+    for name, slots in template.tables.items():
+        headers = tuple(slot.header for slot in slots.slots)
+        same = [t for t in left if t.headers == headers and _stem(t) == name.casefold()]
+        near = [t for t in left if t.headers == headers or _stem(t) == name.casefold()]
+        for table in (same or near)[:1]:
+            left.remove(table)
+            yield name, (slots, table)
+
+
+def _stem(table: StandingTable) -> str:
+    return NUMBERED.sub("", table.name).casefold()

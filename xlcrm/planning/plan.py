@@ -1,99 +1,86 @@
-"""One planning tab per account: the template filled with the account's rows, typed inputs kept."""
+"""One planning tab: the template filled with its subject's rows, what people left on it kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 
-import pandas as pd
-
+from xlcrm.book.standing import StandingTab
 from xlcrm.book.tab_names import tab_name
-from xlcrm.book.template import Record, Slot, Tab, TableSlots, Template
-from xlcrm.planning.carry import UNPLACED, Stray, Typed
-from xlcrm.planning.tokens import ACCOUNT, Facts
-from xlcrm.sheets.opportunity import OpportunityStatus
+from xlcrm.book.template import TOKEN, Kept, Spot, Tab, Template, fill
+from xlcrm.planning.carry import LAYOUT, Typed, typed_in
+from xlcrm.planning.subject import Subject
+from xlcrm.planning.tables import Tables, tables_of
+from xlcrm.planning.tokens import Facts
 
-LEDGER_MONTHS = 12
-"""Months of sales and receivables a tab shows (ours)."""
+PLAN = "plan"
+"""First word of the identity of every planning tab."""
+
+TAB_NAME = "tab_name"
+"""Entry of a template's notes sheet: the pattern of its tabs' names."""
+
+MONTH, NAME, TYPED, SINCE = "month", "name", "typed", "since"
+"""Entries of a tab's record: its month, the name we gave it, what was typed in it, since when."""
 
 
-def identity(template: Template, account_id: str) -> str:
+def identity(template: Template, subject: Subject) -> str:
     """What the tab is, so that next month finds it again."""
-    return f"plan {template.name} {account_id}"
+    return f"{PLAN} {template.name} {subject.key}"
 
 
-def account_tab(row: int, template: Template, facts: Facts, *, typed: Typed, month: date) -> Tab:
-    """The tab of the account on this row of the accounts sheet."""
-    account = facts.frames["accounts"].loc[row]
-    account_id = str(account["account_id"])
-    tables, strays = _tables(template, account_id, facts, typed)
+def planning_tab(
+    subject: Subject,
+    template: Template,
+    facts: Facts,
+    *,
+    standing: StandingTab | None,
+    month: date,
+    as_of: date,
+) -> Tab:
+    """The tab of this subject, made anew from the newest rows with everything typed kept."""
+    typed = typed_in(standing, template) if standing else Typed()
+    tables = tables_of(template, subject, facts, typed)
+    values = _values(template, subject, facts, month=month, as_of=as_of)
+    kept: dict[Spot, Kept] = dict(tables.kept.items())
+    kept.update(typed.kept.items())
+    name = tab_name(str(fill(template.notes.get(TAB_NAME, subject.key), values, template)))
+    record = {LAYOUT: template.layout, MONTH: f"{month:%Y-%m}", NAME: name}
     return Tab(
         template=template,
-        name=tab_name(str(account["name"] or account_id)),
-        identity=identity(template, account_id),
-        values={**facts.of_row("accounts", row, prefix=ACCOUNT), "plan.month": month},
-        tables={**tables, UNPLACED: [_stray_record(stray) for stray in strays]},
+        name=name,
+        identity=identity(template, subject),
+        values=values,
+        tables=tables.records,
         typed=typed.cells,
+        kept=kept,
+        record={**record, **_freshness(template, typed, tables, standing, as_of)},
     )
 
 
-def _tables(
-    template: Template, account_id: str, facts: Facts, typed: Typed
-) -> tuple[dict[str, Sequence[Record]], list[Stray]]:
-    """Records of every table but the unplaced notes, and the strays that remain."""
-    tables: dict[str, Sequence[Record]] = {}
-    strays = list(typed.strays)
-    for name, slots in template.tables.items():
-        if slots.typed:
-            kept = list(typed.rows.get(name, ()))
-            tables[name] = kept + _blank_rows(slots, len(kept))
-        elif name != UNPLACED:
-            frame = facts.frames.get(name)
-            rows = [] if frame is None else rows_of(account_id, name, frame)
-            records = [facts.of_row(name, row) for row in rows]
-            tables[name], lost = _with_typed(records, slots, typed.columns.get(name, {}))
-            strays += lost
-    return tables, strays
+def _values(
+    template: Template, subject: Subject, facts: Facts, *, month: date, as_of: date
+) -> dict[str, object]:
+    pattern = template.notes.get(TAB_NAME, "")
+    tokens = {*template.tokens(), *TOKEN.findall(pattern)}
+    return {**facts.values(tokens, subject.rows), "plan.month": month, "plan.as_of": as_of}
 
 
-def rows_of(account_id: str, sheet: str, frame: pd.DataFrame) -> list[int]:
-    """The account's rows: open deals by close date, the last twelve months, all contacts."""
-    mine = frame[frame["account_id"] == account_id]
-    if sheet == "opportunities":
-        still_open = mine["status"].isna() | (mine["status"] == OpportunityStatus.OPEN)
-        mine = mine[still_open].sort_values("close_date", kind="stable")
-    elif sheet == "ledger":
-        mine = mine.sort_values("month", kind="stable").tail(LEDGER_MONTHS)
-    return [int(row) for row in mine.index]
-
-
-def _blank_rows(slots: TableSlots, have: int) -> list[Record]:
-    """Empty rows so that a typed table always offers room to write."""
-    return [{} for _ in range(max(slots.rows - have, 1))]
-
-
-def _with_typed(
-    records: Sequence[Record], slots: TableSlots, typed: Mapping[str, Mapping[str, object]]
-) -> tuple[list[Record], list[Stray]]:
-    """Records with the typed columns of the row of the same key; what is left over strays."""
-    key = slots.slots[0]
-    left = dict(typed)
-    merged: list[Record] = []
-    for record in records:
-        merged.append({**record, **left.pop(_key(record, key), {})})
-    strays = [
-        Stray(f"{slots.name} {row} · {header}", "", text)
-        for row, values in left.items()
-        for header, text in values.items()
-    ]
-    return merged, strays
-
-
-def _key(record: Record, slot: Slot) -> str:
-    return str(record.get(slot.token or "", ""))
-
-
-def _stray_record(stray: Stray) -> Record:
-    return {
-        f"{UNPLACED}.label": stray.label,
-        f"{UNPLACED}.cell": stray.cell,
-        f"{UNPLACED}.text": stray.text,
-    }
+def _freshness(
+    template: Template,
+    typed: Typed,
+    tables: Tables,
+    standing: StandingTab | None,
+    as_of: date,
+) -> Mapping[str, str]:
+    """A digest of all that is typed, and the day it was first seen as it is."""
+    rows = {
+        name: [[row.get(slot.header) for slot in slots.slots if slot.typed]
+               for row in tables.records.get(name, ())]
+        for name, slots in template.tables.items()
+    }  # fmt: skip
+    said = [sorted(typed.cells.items()), rows]
+    if not typed.cells and not any(any(v) for each in rows.values() for v in each):
+        return {}
+    digest = sha256(repr(said).encode()).hexdigest()[:12]
+    before = standing.record if standing else {}
+    since = before.get(SINCE) if before.get(TYPED) == digest else None
+    return {TYPED: digest, SINCE: since or f"{as_of:%Y-%m-%d}"}

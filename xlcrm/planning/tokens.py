@@ -1,12 +1,15 @@
-"""From sheets and results to what a template's tokens say: `account.name`, `pareto.grade`.
+"""From sheets and results to what a template's tokens say: `account.name`, `pareto.class`.
 
-`{{account.name}}` and, inside the table of a sheet, `{{opportunities.amount}}` name fields;
-`{{dso_countback.days}}` names a method's result. Results of a method on another sheet that points
-at the row's sheet (the assessment of an opportunity) are reached through that link.
+`{{account.name}}` and `{{opportunity.name}}` name fields of what the tab is about; inside the
+table of a sheet `{{opportunities.amount}}` names a field of the row; `{{dso_countback.days}}` names
+a method's result about the row, about the account, or, of a method with one result for the whole
+workbook, that result. Results of a method on another sheet that points at the row's sheet (the
+assessment of an opportunity) are reached through that link.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -20,8 +23,13 @@ Frames = Mapping[str, pd.DataFrame]
 Results = Mapping[str, pd.DataFrame]
 """Method name to its results."""
 
-ACCOUNT = "account"
-"""Prefix of the fields of the account a tab is about."""
+SINGULAR = {"account": "accounts", "opportunity": "opportunities"}
+"""First word of a token to the sheet whose row the tab is about."""
+
+PRIVATE = "contact_private"
+"""The sheet that stays out of planning tabs unless the run says otherwise."""
+
+LABELS: dict[str, Label] = {method.LABEL.name: method.LABEL for method in METHODS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,48 +39,76 @@ class Facts:
     frames: Frames
     results: Results
     language: Language
+    private: bool = False
+    """Whether birthdays, hobbies and the like may be shown."""
 
-    def of_row(self, sheet: str, row: int, *, prefix: str | None = None) -> dict[str, object]:
-        """Token to value for one row of a sheet: its fields, then every method result about it."""
-        frame = self.frames[sheet]
-        values = {
-            f"{prefix or sheet}.{field.name}": shown(frame.at[row, field.name], self.language)
-            for field in fields_of(sheet_model(sheet))
-        }
-        for method in METHODS:
-            if method.LABEL.shape == "column":
-                values |= self._results(method.LABEL, self._row_of(method.LABEL, sheet, row))
-        return values
+    def values(self, tokens: Iterable[str], rows: Mapping[str, int]) -> dict[str, object]:
+        """Token to value, seen from these rows (sheet to row); unknown tokens are left out.
 
-    def _results(self, label: Label, row: int | None) -> dict[str, object]:
-        """The results on one row; all None where the method did not run or has no such row."""
-        table = self.results.get(label.name)
-        if table is None or row is None:
-            return {f"{label.name}.{result.name}": None for result in label.results}
-        return {
-            f"{label.name}.{result.name}": shown(table.at[row, result.name], self.language)
-            for result in label.results
-        }
+        What is known of nobody is None, and so is what is private.
+        """
+        found = {}
+        for token in tokens:
+            head, _, name = token.rpartition(".")
+            if head in LABELS:
+                found[token] = self._result(LABELS[head], name, rows)
+            elif SINGULAR.get(head, head) in rows and token in KNOWN:
+                found[token] = self._field(SINGULAR.get(head, head), name, rows)
+        return found
 
-    def _row_of(self, label: Label, sheet: str, row: int) -> int | None:
-        """The row of the method's own sheet that speaks of this row."""
-        if label.sheet == sheet:
-            return row
-        fields = fields_of(sheet_model(label.sheet))
-        link = next((field.name for field in fields if field.column.link == sheet), None)
-        if link is None or label.sheet not in self.frames:
+    def _field(self, sheet: str, name: str, rows: Mapping[str, int]) -> object:
+        if sheet == PRIVATE and not self.private:
             return None
-        other = self.frames[label.sheet]
-        key = sheet_model(sheet).SHEET.key[0]
-        about = other[link] == self.frames[sheet].at[row, key]
-        if "party" in other:
-            about &= other["party"].isna()  # rows about a rival are not about us
-        return int(other.index[about][0]) if about.any() else None
+        return shown(self.frames[sheet].at[rows[sheet], name], self.language)
+
+    def _result(self, label: Label, name: str, rows: Mapping[str, int]) -> object:
+        """A method's result on the row of its own sheet that speaks of these rows."""
+        table = self.results.get(label.name)
+        if table is None or name not in table or (label.sheet == PRIVATE and not self.private):
+            return None
+        if label.shape == "value":
+            return shown(table[name].iloc[0], self.language) if len(table) else None
+        if label.name in rows:
+            return shown(table.at[rows[label.name], name], self.language)
+        row = rows.get(label.sheet, self._linked(label.sheet, rows))
+        if row is None or label.shape != "column":
+            return None
+        return shown(table.at[row, name], self.language)
+
+    def _linked(self, sheet: str, rows: Mapping[str, int]) -> int | None:
+        """The first row of another sheet that points at one of these rows."""
+        for field in fields_of(sheet_model(sheet)):
+            about = field.column.link
+            if about and about in rows and sheet in self.frames:
+                key = self.frames[about].at[rows[about], sheet_model(about).SHEET.key[0]]
+                return self._pointing[sheet, field.name].get(key)
+        return None
+
+    @cached_property
+    def _pointing(self) -> dict[tuple[str, str], dict[object, int]]:
+        """Sheet and linking field to: the key it points at, to the first such row of ours."""
+        found = {}
+        for sheet, frame in self.frames.items():
+            ours = frame[frame["party"].isna()] if "party" in frame else frame
+            for field in fields_of(sheet_model(sheet)):
+                if field.column.link:
+                    rows = ours.drop_duplicates(field.name).index
+                    found[sheet, field.name] = dict(
+                        zip(ours.loc[rows, field.name], rows.tolist(), strict=True)
+                    )
+        return found
 
 
 def known_tokens() -> set[str]:
     """Every token that names a field or a method's result."""
     fields = {f"{model.SHEET.id}.{field.name}" for model in SHEETS for field in fields_of(model)}
-    account = {f"{ACCOUNT}.{field.name}" for field in fields_of(sheet_model("accounts"))}
+    singular = {
+        f"{word}.{field.name}"
+        for word, sheet in SINGULAR.items()
+        for field in fields_of(sheet_model(sheet))
+    }
     methods = {f"{m.LABEL.name}.{r.name}" for m in METHODS for r in m.LABEL.results}
-    return fields | account | methods
+    return fields | singular | methods
+
+
+KNOWN = frozenset(known_tokens())
