@@ -14,7 +14,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from xlcrm.book.errors import BookError, told, told
+from xlcrm.book.errors import BookError, told
 from xlcrm.language import Text
 from xlcrm.ooxml import OoxmlError, Workbook
 from xlcrm.ooxml.a1 import cell_name, parse_cell

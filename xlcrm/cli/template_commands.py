@@ -9,7 +9,9 @@ from xlcrm.cli.options import Lang
 from xlcrm.cli.running import CLEAN, FINDINGS, fail, spoken_in
 
 template_app = typer.Typer(
-    help="Planning templates that staff design themselves.", no_args_is_help=True
+    help="Planning templates that staff design themselves.",
+    epilog="Example: xlcrm template check our-templates/visit_zh.xlsx",
+    no_args_is_help=True,
 )
 
 
