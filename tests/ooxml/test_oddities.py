@@ -239,3 +239,24 @@ def test_iso_dates_errors_and_rich_text_are_read_as_what_they_are():
         ("a\rb", "text"), ("True", "bool"),
     ]  # fmt: skip
     assert [found["D1"].formula, found["E1"].formula, found["A1"].formula] == ["1+1", "A1", None]
+
+
+def test_the_table_of_contents_keeps_its_own_order():
+    """A few writers list the parts in another order than they stand in the file."""
+    before = directory_reversed(tiny(ROWS))
+    workbook = Workbook.open(before)
+    workbook["Data"].write({"B9": 1})
+    with zipfile.ZipFile(io.BytesIO(before)) as old:
+        names = old.namelist()
+    with zipfile.ZipFile(io.BytesIO(workbook.to_bytes())) as new:
+        assert new.namelist() == names
+        assert min(new.infolist(), key=lambda item: item.header_offset).filename == names[-1]
+
+
+def directory_reversed(source):
+    """The same zip file with its central directory from last to first."""
+    start = source.index(b"PK\x01\x02")
+    end = source.rindex(b"PK\x05\x06")
+    records = source[start:end].split(b"PK\x01\x02")[1:]
+    listed = b"".join(b"PK\x01\x02" + record for record in reversed(records))
+    return source[:start] + listed + source[end:]

@@ -10,16 +10,17 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 from types import ModuleType
 from typing import Any, BinaryIO
 
 from xlcrm.ooxml.errors import NotAWorkbook, Refused, TooLarge
 
-BLOCK = 1 << 20
+BLOCK = 1 << 18
 _CHUNK = 1 << 17
 _STORED, _DEFLATED = 0, 8
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x1
-_FULL32 = 0xFFFFFFFF
+_FULL32 = _LAST = 0xFFFFFFFF
 _EPOCH = b"\x00\x00\x21\x00"  # 1980-01-01 00:00, the first moment a zip can tell
 
 
@@ -36,7 +37,7 @@ _LEVEL = 6 if CODEC is zlib else 1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the central directory. `start` and `end` bound its raw bytes in the file."""
+    """One line of the central directory, the `place`-th; `start` and `end` bound its raw bytes."""
 
     name: str
     record: bytes
@@ -46,6 +47,7 @@ class Entry:
     size: int
     start: int
     end: int
+    place: int
 
     @property
     def is_folder(self) -> bool:
@@ -66,7 +68,7 @@ class Archive:
         self.comment = tail.comment
 
     def blocks(self, entry: Entry) -> Iterator[bytes]:
-        """The entry's content in blocks of about a megabyte, checked against its size and CRC."""
+        """The entry's content in blocks of about 256 kB, checked against its size and CRC."""
         size, crc, pending, held = 0, 0, [], 0
         for piece in self._inflated(entry):
             size += len(piece)
@@ -178,12 +180,12 @@ def _broken(file: BinaryIO) -> NotAWorkbook:
 def _entries(records: bytes, tail: _Tail) -> list[Entry]:
     entries: list[Entry] = []
     at = 0
-    for _ in range(tail.count):
+    for place in range(tail.count):
         if records[at : at + 4] != b"PK\x01\x02" or at + 46 > len(records):
             raise NotAWorkbook("truncated", "the file's table of contents is damaged")
         lengths = struct.unpack("<HHH", records[at + 28 : at + 34])
         end = at + 46 + sum(lengths)
-        entries.append(_entry(records[at:end], lengths[0], lengths[1], tail.shift))
+        entries.append(_entry(records[at:end], lengths[0], lengths[1], tail.shift, place))
         at = end
     starts = sorted({entry.start for entry in entries} | {tail.directory})
     if len(starts) != len(entries) + 1 or starts[-1] != tail.directory:
@@ -192,7 +194,7 @@ def _entries(records: bytes, tail: _Tail) -> list[Entry]:
     return [replace(entry, end=following[entry.start]) for entry in entries]
 
 
-def _entry(record: bytes, name_length: int, extra_length: int, shift: int) -> Entry:
+def _entry(record: bytes, name_length: int, extra_length: int, shift: int, place: int) -> Entry:
     flags, method = struct.unpack("<HH", record[8:12])
     crc, packed, size = struct.unpack("<LLL", record[16:28])
     start = struct.unpack("<L", record[42:46])[0]
@@ -206,7 +208,7 @@ def _entry(record: bytes, name_length: int, extra_length: int, shift: int) -> En
         raise NotAWorkbook(
             "encrypted", "the file is protected by a password; remove it first", part=name
         )
-    return Entry(name, record, method, crc, packed, size, start + shift, 0)
+    return Entry(name, record, method, crc, packed, size, start + shift, 0, place)
 
 
 def _wide_fields(record: bytes, at: int, length: int) -> Iterator[int]:
@@ -220,12 +222,34 @@ def _wide_fields(record: bytes, at: int, length: int) -> Iterator[int]:
         at += 4 + extent
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A new entry's name, the flag of its encoding, its time, its place in the directory."""
+
+    raw: bytes
+    flags: int
+    stamp: bytes
+    place: int
+
+    @classmethod
+    def of(cls, name: str, like: Entry | None) -> "_Label":
+        """Those of the entry it takes the place of, if there is one."""
+        if like is None:
+            return cls(name.encode(), 0 if name.isascii() else _UTF8_NAME, _EPOCH, _LAST)
+        flags, length = struct.unpack("<H18xH", like.record[8:30])
+        raw = like.record[46 : 46 + length]
+        return cls(raw, flags & _UTF8_NAME, like.record[12:16], like.place)
+
+
 class ArchiveWriter:
-    """Writes a zip into a seekable file: entries copied raw, or deflated anew."""
+    """Writes a zip into a seekable file: entries copied raw, or deflated anew.
+
+    The central directory keeps the order it had, which need not be that of the contents.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._records: list[bytes] = []
+        self._records: list[tuple[int, bytes]] = []
         self._deflated: dict[int, tuple[bytes, int]] = {}
 
     def copy_bytes(self, source: BinaryIO, start: int, end: int) -> None:
@@ -238,29 +262,18 @@ class ArchiveWriter:
 
     def copy(self, source: BinaryIO, entry: Entry) -> None:
         """An entry's local header and compressed content, byte for byte."""
-        self._records.append(_moved(entry.record, self._position()))
+        self._records.append((entry.place, _moved(entry.record, self._position())))
         self.copy_bytes(source, entry.start, entry.end)
 
     def put(self, name: str, blocks: Iterable[bytes], *, like: Entry | None = None) -> None:
-        """Content deflated into a new entry; `like` lends its name bytes and time stamp."""
-        start = self._position()
-        raw, flags, stamp = name.encode(), 0 if name.isascii() else _UTF8_NAME, _EPOCH
-        if like:
-            length = struct.unpack("<H", like.record[28:30])[0]
-            raw, stamp = like.record[46 : 46 + length], like.record[12:16]
-            flags = struct.unpack("<H", like.record[8:10])[0] & _UTF8_NAME
-        self._file.write(bytes(30) + raw)
-        crc, packed, size = self._deflate(blocks)
-        if max(size, start + packed) >= _FULL32:
-            raise TooLarge("too-large", "the workbook would grow beyond 4 GiB", part=name)
-        fields = struct.pack("<HHH", 20, flags, _DEFLATED) + stamp
-        fields += struct.pack("<LLLHH", crc, packed, size, len(raw), 0)
+        """Content deflated into a new entry; `like` lends its name bytes, time stamp and place."""
+        start, label = self._position(), _Label.of(name, like)
+        self._file.write(bytes(30) + label.raw)
+        sizes = self._deflate(blocks)
         end = self._file.tell()
         self._file.seek(start)
-        self._file.write(b"PK\x03\x04" + fields)
+        self._file.write(self._header(start, label, *sizes))
         self._file.seek(end)
-        placed = struct.pack("<HHHLL", 0, 0, 0, 0, start)
-        self._records.append(b"PK\x01\x02" + struct.pack("<H", 20) + fields + placed + raw)
 
     def put_whole(self, name: str, content: bytes) -> None:
         """A new entry whose content is at hand; the same small object is deflated only once.
@@ -271,20 +284,26 @@ class ArchiveWriter:
         packed, crc = known or (CODEC.compress(content, _LEVEL, -15), CODEC.crc32(content))
         if len(content) < _CHUNK:
             self._deflated[id(content)] = packed, crc
-        start, raw = self._position(), name.encode()
-        if max(len(content), start + len(packed)) >= _FULL32:
-            raise TooLarge("too-large", "the workbook would grow beyond 4 GiB", part=name)
-        flags = 0 if name.isascii() else _UTF8_NAME
-        fields = struct.pack("<HHH", 20, flags, _DEFLATED) + _EPOCH
-        fields += struct.pack("<LLLHH", crc, len(packed), len(content), len(raw), 0)
-        self._file.write(b"PK\x03\x04" + fields + raw + packed)
+        start, label = self._position(), _Label.of(name, None)
+        header = self._header(start, label, crc, len(packed), len(content))
+        self._file.write(header + label.raw + packed)
+
+    def _header(self, start: int, label: "_Label", crc: int, packed: int, size: int) -> bytes:
+        """A new entry's local header up to its name; its line of the directory is noted."""
+        if max(size, start + packed) >= _FULL32:
+            raise TooLarge("too-large", "the workbook would grow beyond 4 GiB")
+        fields = struct.pack("<HHH", 20, label.flags, _DEFLATED) + label.stamp
+        fields += struct.pack("<LLLHH", crc, packed, size, len(label.raw), 0)
         placed = struct.pack("<HHHLL", 0, 0, 0, 0, start)
-        self._records.append(b"PK\x01\x02" + struct.pack("<H", 20) + fields + placed + raw)
+        record = b"PK\x01\x02" + struct.pack("<H", 20) + fields + placed + label.raw
+        self._records.append((label.place, record))
+        return b"PK\x03\x04" + fields
 
     def close(self, comment: bytes) -> None:
         """Write the central directory."""
         start = self._position()
-        directory = b"".join(self._records)
+        self._records.sort(key=itemgetter(0))
+        directory = b"".join(record for _, record in self._records)
         count = len(self._records)
         if count >= 0xFFFF:
             raise TooLarge("too-many-parts", "the workbook would have too many parts")
