@@ -91,6 +91,6 @@ def meaning(column: Field, content: object, *, scale: float = 1.0) -> object:
     if read.faults:
         return read.faults[0].kind
     (value,) = read.values.tolist()
-    if pd.isna(value):
+    if not isinstance(value, tuple) and pd.isna(value):
         return None
     return value.date() if isinstance(value, datetime) else value

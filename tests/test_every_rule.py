@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.rules.example import judged, pages_read
+from tests.rules.example import judged, near_of, pages_read, unread_of
 from tests.rules.examples_deals import EXAMPLES as DEALS
 from tests.rules.examples_first import EXAMPLES as FIRST
 from tests.rules.examples_formats import EXAMPLES as FORMATS
@@ -29,7 +29,9 @@ def test_a_rule_is_silent_on_the_page_that_passes(rule: Rule) -> None:
     example = EXAMPLES[rule.code]
 
     assert sheets(example.passes), "the page is not recognised, so nothing could be objected to"
-    assert judged(example.passes, rules=[rule], settings=example.settings) == []
+    assert (
+        judged(example.passes, rules=[rule], settings=example.settings, whole=example.whole) == []
+    )
 
 
 @every_rule
@@ -37,11 +39,10 @@ def test_a_rule_names_the_cells_of_the_page_that_fails_and_no_other_rule_does(ru
     example = EXAMPLES[rule.code]
     expected = [f"{place} {rule.code}" for place in example.places]
 
-    assert (
-        judged(example.fails, rules=[rule], settings=example.settings, states=example.states)
-        == expected
-    )
-    assert judged(example.fails, settings=example.settings, states=example.states) == expected
+    told = {"settings": example.settings, "states": example.states, "whole": example.whole}
+
+    assert judged(example.fails, rules=[rule], **told) == expected
+    assert judged(example.fails, **told) == expected
 
 
 def test_codes_are_kebab_case_and_stand_once() -> None:
@@ -83,10 +84,18 @@ def test_no_two_rules_say_the_same_thing() -> None:
 @every_rule
 def test_every_objection_tells_what_to_do_in_both_languages(rule: Rule) -> None:
     example = EXAMPLES[rule.code]
-    for mark in rule.check(
-        Case(pages_read(example.fails, example.states), AS_OF, example.settings)
-    ):
-        zh, en = mark.hint
+    case = Case(
+        pages_read(example.fails, example.states),
+        AS_OF,
+        example.settings,
+        near_of(example.fails),
+        tuple(unread_of(example.fails)) if example.whole else None,
+    )
+
+    marks = list(rule.check(case))
+
+    assert marks
+    for zh, en in (mark.hint for mark in marks):
         assert re.search(r"[\u4e00-\u9fff]", zh)
         assert re.search(r"[a-z]", en)
         assert zh != en

@@ -20,8 +20,24 @@ from xlcrm.sheets.headers import NO_OWN_NAMES, read_header
 from xlcrm.sheets.near import near_headers
 
 SCAFFOLD = {
-    *("__init__", "body", "coerce", "column", "currencies", "currency_names", "frame", "grid"),
-    *("headers", "near", "phone", "reading", "remarks", "shown", "text"),
+    *(
+        "__init__",
+        "body",
+        "by_name",
+        "coerce",
+        "column",
+        "currencies",
+        "currency_names",
+        "frame",
+        "grid",
+        "headers",
+        "near",
+        "phone",
+        "reading",
+        "remarks",
+        "shown",
+        "text",
+    ),
 }
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LATIN = re.compile(r"[\x20-\x7e]+")

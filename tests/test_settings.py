@@ -251,7 +251,7 @@ def test_people_s_own_headers_and_sheet_names_come_from_the_file(tmp_path: Path)
     own = own_names_of([file])
 
     assert own.sheets == {"My deals": "opportunities"}
-    assert own.headers == {"accounts": {"Acct": "name", "Sector (main)": "industry"}}
+    assert own.headers == {"accounts": {"Acct": ("name",), "Sector (main)": ("industry",)}}
     assert params_of([file]) == params_of([])
 
 
@@ -269,9 +269,9 @@ def test_the_settings_sheet_names_them_in_either_language() -> None:
     own = own_names_of([chosen])
 
     assert own.headers == {
-        "accounts": {"抬头": "name"},
-        "contacts": {"Person": "name"},
-        "opportunities": {"签单日": "close_date"},
+        "accounts": {"抬头": ("name",)},
+        "contacts": {"Person": ("name",)},
+        "opportunities": {"签单日": ("close_date",)},
     }
     assert own.sheets == {"我的单子": "opportunities", "People": "contacts"}
 
@@ -281,7 +281,7 @@ def test_what_the_sheet_says_of_a_header_wins_over_the_file(tmp_path: Path) -> N
     sheet = typed("headers.accounts | Acct | account_id")
 
     assert own_names_of([file, sheet]).headers == {
-        "accounts": {"Acct": "account_id", "Ort": "city"}
+        "accounts": {"Acct": ("account_id",), "Ort": ("city",)}
     }
 
 

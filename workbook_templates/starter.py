@@ -164,6 +164,10 @@ def _how(field: Field) -> Text:
     if field.column.link:
         target = sheet_model(field.column.link).SHEET
         return Text(f"填“{target.zh}”中已有的编号", f"An ID listed on {target.en}")
+    if field.several:
+        return Text(
+            "从下拉列表选择，可选几项，用、隔开", "Pick from the list; commas between several"
+        )
     if field.choices:
         return Text("从下拉列表选择", "Pick from the list")
     if field.type is bool:
@@ -209,7 +213,8 @@ def _rule(field: Field, language: Language, lists: Lists) -> dict[str, Any]:
         return {"validate": "list", "source": [text[language] for text in YES_NO]}
     if issubclass(kind, Enum) and field.choices:
         texts = [choice.text(language) for choice in field.choices]
-        return {"validate": "list", "source": lists.source(texts)}
+        rule = {"validate": "list", "source": lists.source(texts)}
+        return rule | ({"error_type": "information"} if field.several else {})
     if kind is date:
         return {"validate": "date", "criteria": ">=", "value": date(1990, 1, 1)}
     if kind in (int, float):

@@ -10,17 +10,18 @@ severity it should have: phone-invalid = "off".
 
 Planning has one too: [planning] templates = "our-templates" (a folder beside the workbook).
 
-What people call their sheets and columns stands in two more: [headers.accounts] Acct = "name" and
-[sheets] "My deals" = "opportunities".
+What people call their sheets, columns and the entries of lists stands in three more: [sheets]
+"My deals" = "opportunities", [headers.accounts] Acct = "name" (or ["account_id", "name"], where
+one column fills several) and [choices.opportunities.status] Engaging = "Open" ("" for no entry).
 
 The settings sheet (参数 / Settings) has three columns: method (or 规则 / rules, 表头.客户档案 /
-headers.accounts, 工作表 / sheets), parameter, value.
+headers.accounts, 选项.商机.状态 / choices.opportunities.status, 工作表 / sheets), parameter, value.
 """
 
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,8 @@ from xlcrm.language import Text
 from xlcrm.methods import METHODS
 from xlcrm.methods.label import Method, MethodParams
 from xlcrm.rules import RULES, RuleSettings
-from xlcrm.sheets import SHEETS, Row
+from xlcrm.sheets import SHEETS, Choice, Field, Row, fields_of
+from xlcrm.sheets.coerce import spellings_of
 from xlcrm.sheets.frame import Grid
 from xlcrm.sheets.headers import OwnNames, names_of, read_header
 from xlcrm.sheets.text import fold
@@ -46,10 +48,14 @@ SEVERITY_WORDS = {"错误": "error", "警告": "warning", "提示": "info", "关
 
 PLANNING_TABLE = "planning"
 PLANNING_WORDS = frozenset({PLANNING_TABLE, "计划"})
-HEADERS_TABLE, SHEETS_TABLE = "headers", "sheets"
+HEADERS_TABLE, SHEETS_TABLE, CHOICES_TABLE = "headers", "sheets", "choices"
 SHEETS_WORDS = frozenset({SHEETS_TABLE, "工作表", "表名"})
 HEADERS_OF = re.compile(r"(?:headers|表头|列名)\s*[.:\s]\s*(\S.*)")
 """What the settings sheet calls the headers of a sheet: headers.accounts, 表头.客户档案."""
+CHOICES_OF = re.compile(r"(?:choices|选项)\s*[.:\s]\s*(\S.*?)\s*\.\s*(\S.*)")
+"""What it calls the list of a column: choices.opportunities.status, 选项.商机.状态."""
+NO_ENTRY = frozenset({"", "-", "空", "blank", "empty", "none"})
+"""What a text may be said to mean that means no entry of its list."""
 
 Choices = Mapping[str, Mapping[str, object]]
 """Method name to parameter to value, as somebody chose them."""
@@ -95,7 +101,7 @@ def params_of(sources: Iterable[Choices]) -> dict[str, MethodParams]:
     chosen: dict[str, dict[str, object]] = {method.LABEL.name: {} for method in METHODS}
     for source in sources:
         for name, values in source.items():
-            if name in (RULES_TABLE, PLANNING_TABLE, HEADERS_TABLE, SHEETS_TABLE):
+            if name in (RULES_TABLE, PLANNING_TABLE, HEADERS_TABLE, SHEETS_TABLE, CHOICES_TABLE):
                 continue
             if name not in chosen:
                 raise _unknown(name, list(chosen))
@@ -119,13 +125,14 @@ def rule_settings_of(sources: Iterable[Choices]) -> RuleSettings:
 
 
 def own_names_of(sources: Iterable[Choices]) -> OwnNames:
-    """What people call their sheets and columns; later sources win.
+    """What people call their sheets, columns and entries of lists; later sources win.
 
-    A sheet may be given by its id or any of its names, a column by its field or any header.
-    Raises BookError "unknown-setting", with the nearest name, or "bad-setting".
+    A sheet may be given by its id or any of its names, a column by its field or any header, an
+    entry in any of its spellings. Raises BookError "unknown-setting", with the nearest name.
     """
-    headers: dict[str, dict[str, str]] = {}
+    headers: dict[str, dict[str, tuple[str, ...]]] = {}
     sheets: dict[str, str] = {}
+    entries: dict[tuple[str, str], dict[str, Choice | None]] = {}
     for source in sources:
         for name, value in source.get(SHEETS_TABLE, {}).items():
             sheets[name] = _model_named(str(value), f"{SHEETS_TABLE}.{name}").SHEET.id
@@ -134,8 +141,53 @@ def own_names_of(sources: Iterable[Choices]) -> OwnNames:
             columns = value if isinstance(value, Mapping) else {header: value}
             model = _model_named(place, HEADERS_TABLE)
             fields = headers.setdefault(model.SHEET.id, {})
-            fields.update({text: _field_named(model, str(v)) for text, v in columns.items()})
-    return OwnNames(headers=headers, sheets=sheets)
+            fields.update({text: _fields_named(model, v) for text, v in columns.items()})
+        for place, column, text, meant in _told_of_choices(source.get(CHOICES_TABLE, {})):
+            model = _model_named(place, CHOICES_TABLE)
+            field = _list_named(model, column)
+            of_field = entries.setdefault((model.SHEET.id, field.name), {})
+            of_field[text] = _entry_named(model, field, str(meant))
+    return OwnNames(headers=headers, sheets=sheets, entries=entries)
+
+
+def _told_of_choices(table: Mapping[str, object]) -> Iterator[tuple[str, str, str, object]]:
+    """Sheet, column, text and what it means, as the file nests them or the sheet joins them."""
+    for name, value in table.items():
+        place, _, rest = name.partition(".")
+        columns = value if isinstance(value, Mapping) else {rest: value}
+        for told, meant in columns.items():
+            column, _, text = told.partition(".")
+            texts = meant if isinstance(meant, Mapping) else {text: meant}
+            yield from ((place, column, each, means) for each, means in texts.items())
+
+
+def _fields_named(model: type[Row], told: object) -> tuple[str, ...]:
+    """The fields that one column fills: a list of names, or a text with commas between."""
+    if isinstance(told, list | tuple):
+        return tuple(_field_named(model, str(name)) for name in told)
+    text = str(told)
+    names = [part.strip() for part in re.split(r"[,，、;；]", text) if part.strip()]
+    whole = len(names) < 2 or read_header(text).name in names_of(model)
+    return tuple(_field_named(model, name) for name in ([text] if whole else names))
+
+
+def _list_named(model: type[Row], name: str) -> Field:
+    """The column of that name, which must have a closed list."""
+    lists = {field.name: field for field in fields_of(model) if field.choices}
+    known = _field_named(model, name)
+    if known not in lists:
+        place = f"{CHOICES_TABLE}.{model.SHEET.id}."
+        raise _unknown(place + name, [place + each for each in lists])
+    return lists[known]
+
+
+def _entry_named(model: type[Row], field: Field, word: str) -> Choice | None:
+    """The entry of a list that a word means; None for the words that mean no entry."""
+    known = spellings_of(field.choices) if field.choices else {}
+    if fold(word) in known or fold(word) in NO_ENTRY:
+        return known.get(fold(word))
+    place = f"{CHOICES_TABLE}.{model.SHEET.id}.{field.name}: "
+    raise _unknown(place + word, [place + text for text in known])
 
 
 def _model_named(name: str, place: str) -> type[Row]:
@@ -239,6 +291,8 @@ def _place_of(subject: str, told: str) -> tuple[str, str] | None:
         return None
     if headers := HEADERS_OF.fullmatch(subject):
         return HEADERS_TABLE, f"{headers.group(1)}.{told}"
+    if choices := CHOICES_OF.fullmatch(subject):
+        return CHOICES_TABLE, f"{choices.group(1)}.{choices.group(2)}.{told}"
     if subject in SHEETS_WORDS:
         return SHEETS_TABLE, told
     if subject in RULES_WORDS:

@@ -98,6 +98,7 @@ class Work:
     def findings(self) -> list[Finding]:
         """What the rules object to, worst first."""
         self.say(Text("校验", "Checking"), 1, 3)
+        unread = self._unread()
         return findings_of(
             self.sheets,
             RULES,
@@ -105,7 +106,8 @@ class Work:
             as_of=self.as_of,
             cell_name=cell_name,
             settings=rule_settings_of(self.choices),
-            near=near_sheets(self._unread(), [each.model for each in self.sheets.values()], SHEETS),
+            near=near_sheets(unread, [each.model for each in self.sheets.values()], SHEETS),
+            unread=tuple(unread),
         )
 
     def _unread(self) -> list[str]:

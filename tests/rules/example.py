@@ -24,6 +24,8 @@ class Example:
     settings: RuleSettings = DEFAULT_SETTINGS
     states: States = field(default_factory=dict)
     """Of the page that fails."""
+    whole: bool = False
+    """The pages are whole workbooks, so that a sheet may be missing."""
 
 
 def pages_read(page: str, states: States | None = None) -> dict[str, SheetFrame]:
@@ -38,10 +40,15 @@ def pages_read(page: str, states: States | None = None) -> dict[str, SheetFrame]
 
 def near_of(page: str) -> tuple[NearSheet, ...]:
     """Sheets of the page that are a slip away from being recognised."""
+    headers = recognise(grids(page), SHEETS)
+    return near_sheets(unread_of(page), [header.model for header in headers.values()], SHEETS)
+
+
+def unread_of(page: str) -> list[str]:
+    """Names of the sheets of the page that are not recognised."""
     found = grids(page)
     headers = recognise(found, SHEETS)
-    unread = [name for name in found if name not in headers]
-    return near_sheets(unread, [header.model for header in headers.values()], SHEETS)
+    return [name for name in found if name not in headers]
 
 
 def judged(
@@ -50,6 +57,7 @@ def judged(
     rules: Iterable[Rule] = RULES,
     settings: RuleSettings = DEFAULT_SETTINGS,
     states: States | None = None,
+    whole: bool = False,
 ) -> list[str]:
     """The findings on a page as coordinates and codes: 商机!C2 out-of-range."""
     found = findings_of(
@@ -60,5 +68,6 @@ def judged(
         cell_name=address,
         settings=settings,
         near=near_of(page),
+        unread=tuple(unread_of(page)) if whole else None,
     )
     return [f"{f.sheet}!{f.cell} {f.code}" for f in found]

@@ -28,22 +28,22 @@ def test_a_required_column_that_is_missing_is_named_in_the_language_of_the_sheet
     (chinese,) = findings(
         """
         == 客户档案
-        客户名称 | 城市
-        海川重工 | 青岛
+        客户编号 | 城市
+        A001     | 青岛
         """
     )
     (english,) = findings(
         """
         == Accounts
-        Account name | City
-        Haichuan     | Qingdao
+        Account ID | City
+        A001       | Qingdao
         """
     )
 
-    assert (chinese.value, chinese.cell) == ("客户编号", "")
-    assert (english.value, english.cell) == ("Account ID", "")
+    assert (chinese.value, chinese.cell) == ("客户名称", "")
+    assert (english.value, english.cell) == ("Account name", "")
     assert english.hint.en == (
-        "Add a column headed “Account ID”, or say under [headers.accounts] in xlcrm.toml "
+        "Add a column headed “Account name”, or say under [headers.accounts] in xlcrm.toml "
         "which one it is"
     )
 

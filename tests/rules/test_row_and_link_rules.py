@@ -152,15 +152,15 @@ def test_links_are_not_judged_when_the_sheet_pointed_at_is_not_in_the_workbook()
 def test_links_are_not_judged_when_the_sheet_pointed_at_has_no_id_column() -> None:
     page = """
         == 客户档案
-        客户名称 | 城市
-        海川重工 | 青岛
+        行业 | 城市
+        机械 | 青岛
 
         == 商机
         商机编号 | 客户编号 | 商机名称
         P1       | A001     | 检测线
     """
 
-    assert places(page) == ["客户档案! column-missing"]
+    assert places(page) == ["客户档案! column-missing", "客户档案! column-missing"]
 
 
 def test_a_broken_link_names_the_sheet_as_the_workbook_calls_it() -> None:

@@ -11,7 +11,7 @@ TABLE = """
     A001 | Line | 20  | Confirmed
 """
 OWN = OwnNames(
-    headers={"opportunities": {"acct": "account_id", "Deal": "name", "SUM ": "amount"}},
+    headers={"opportunities": {"acct": ("account_id",), "Deal": ("name",), "SUM ": ("amount",)}},
     sheets={"my deals": "opportunities"},
 )
 
@@ -38,7 +38,7 @@ def test_a_table_is_read_by_the_names_people_gave_its_headers_and_sheet() -> Non
 
 
 def test_what_people_say_of_a_header_wins_over_what_it_means_otherwise() -> None:
-    own = OwnNames(headers={"accounts": {"备注": "city", "公司": "name"}})
+    own = OwnNames(headers={"accounts": {"备注": ("city",), "公司": ("name",)}})
 
     accounts = read("== 客户档案\n客户编号 | 客户名称 | 备注 | 公司\nA001 | 甲 | 乙 | 丙", own)[
         "accounts"

@@ -7,6 +7,7 @@ from xlcrm.book.collector import collector_at_rest
 from xlcrm.book.errors import BookError
 from xlcrm.language import Text
 from xlcrm.sheets import SHEETS, sheet_model
+from xlcrm.sheets.by_name import with_ids
 from xlcrm.sheets.column import Row
 from xlcrm.sheets.frame import SheetFrame, read_frame, recognise
 from xlcrm.sheets.headers import NO_OWN_NAMES, OwnNames
@@ -30,7 +31,7 @@ def read_sheets(book: Book, own: OwnNames = NO_OWN_NAMES) -> dict[str, SheetFram
     found |= _recognised(book, history, [sheet_model(SNAPSHOTS)], own)
     if not any(model.SHEET.required and model.SHEET.id in found for model in SHEETS):
         raise _nothing_recognised(book)
-    return found
+    return with_ids(found)
 
 
 def _recognised(

@@ -118,7 +118,8 @@ def _sheet(model: type[Row]) -> str:
 def _content(field: Field) -> str:
     """What a cell of the column may hold, in words."""
     if field.choices:
-        return "one of a list, below"
+        several = "one or more of a list, below, with commas between"
+        return several if field.several else "one of a list, below"
     kind = UNITS.get(field.column.unit) or TYPE_NAMES[field.type].en
     link = f", found on {_title(sheet_model(field.column.link))}" if field.column.link else ""
     limits = _limits(field.limits)

@@ -8,6 +8,7 @@ import pandas as pd
 from xlcrm.language import Language
 from xlcrm.rules import Finding
 from xlcrm.sheets.column import Choice
+from xlcrm.sheets.shown import shown
 
 LONGEST = 60
 """Characters of a cell's content that a message repeats (ours)."""
@@ -17,6 +18,8 @@ def value_text(value: object, language: Language) -> str:
     """A cell's content as people see it, cut where it is long."""
     if value is None or value is pd.NaT:
         return ""
+    if isinstance(value, tuple):
+        return str(shown(value, language))
     if isinstance(value, (pd.Timestamp, date)):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, Choice):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from xlcrm.language import Text
-from xlcrm.rules.finding import Mark, Severity
+from xlcrm.rules.finding import UNSAID, Mark, Severity
 from xlcrm.rules.rule import Case, Rule
+from xlcrm.sheets import SHEETS
 from xlcrm.sheets.body import SkipReason
 from xlcrm.sheets.column import Field, fields_of
 from xlcrm.sheets.frame import SheetFrame
@@ -43,6 +44,47 @@ def sheet_near_miss(case: Case) -> Iterator[Mark]:
                 f"Did you mean “{near.known}”? Rename it, or say so under [sheets] in xlcrm.toml",
             ),
         )
+
+
+def sheet_missing(case: Case) -> Iterator[Mark]:
+    """A sheet that every workbook should have, of customers or of deals, is not there."""
+    if case.unread is None:
+        return
+    near = {each.id for each in case.near}
+    zh, en = "、".join(case.unread), ", ".join(case.unread)
+    which = Text(f"(未读取的表:{zh})", f" (not read: {en})") if case.unread else UNSAID
+    for label in (model.SHEET for model in SHEETS):
+        if label.required and label.id not in case.sheets and label.id not in near:
+            yield Mark(
+                sheet="",
+                value=f"{label.zh} · {label.en}",
+                expected=Text(label.zh, label.en),
+                hint=Text(
+                    f"请增加“{label.zh}”表(也可叫{'、'.join(label.also)}),或在 xlcrm.toml 的 "
+                    f"[sheets] 里写明哪一张就是它{which.zh}",
+                    f"Add a sheet “{label.en}” (or {', '.join(label.also)}), or say under [sheets] "
+                    f"in xlcrm.toml which one it is{which.en}",
+                ),
+            )
+
+
+def name_as_id(case: Case) -> Iterator[Mark]:
+    """The customers have no ids, so their names serve as ids on every sheet."""
+    sheet = case.sheet("accounts", "name")
+    if sheet is None or "account_id" not in sheet.stand_ins:
+        return
+    yield Mark(
+        sheet=sheet.id,
+        row=sheet.header_row,
+        field="name",
+        value=" ".join(sheet.headers["name"].text.split()),
+        expected=Text("客户编号", "Account ID"),
+        hint=Text(
+            "没有客户编号列,以名称代替;改名会断开各表的联系,有空请加一列编号",
+            "There is no Account ID, so the name serves: renaming a customer breaks the links "
+            "between sheets, so add ids when you can",
+        ),
+    )
 
 
 def header_near_miss(case: Case) -> Iterator[Mark]:
@@ -157,6 +199,18 @@ READING_RULES = (
         severity=Severity.WARNING,
         message=Text("表名差一点,未读取", "The sheet's name is a slip away: not read"),
         check=sheet_near_miss,
+    ),
+    Rule(
+        code="sheet-missing",
+        severity=Severity.WARNING,
+        message=Text("缺少应有的工作表", "A sheet that is needed is missing"),
+        check=sheet_missing,
+    ),
+    Rule(
+        code="name-as-id",
+        severity=Severity.INFO,
+        message=Text("客户名称代替了编号", "Names stand for ids"),
+        check=name_as_id,
     ),
     Rule(
         code="header-near-miss",

@@ -45,6 +45,8 @@ class Case:
     settings: RuleSettings = DEFAULT_SETTINGS
     near: tuple[NearSheet, ...] = ()
     """Sheets nobody recognised, though their names nearly are known ones."""
+    unread: tuple[str, ...] | None = None
+    """Names of the workbook's other sheets; None where nobody says that these are all."""
 
     def sheet(self, sheet_id: str, *needed: str) -> SheetFrame | None:
         """The sheet, if the workbook has it with a column for every field that is needed."""
@@ -52,10 +54,11 @@ class Case:
         return found if found and all(name in found.columns for name in needed) else None
 
     def columns(self) -> Iterator[tuple[SheetFrame, Field]]:
-        """Every column that the workbook really has."""
+        """Every column that the workbook really has, once."""
         for sheet in self.sheets.values():
+            echoes = sheet.echoes
             for field in fields_of(sheet.model):
-                if field.name in sheet.columns:
+                if field.name in sheet.columns and field.name not in echoes:
                     yield sheet, field
 
     def texts(self, *names: str) -> Iterator[tuple[SheetFrame, Field, "pd.Series[str]"]]:

@@ -23,13 +23,17 @@ def findings_of(
     cell_name: Callable[[int, int], str],
     settings: RuleSettings = DEFAULT_SETTINGS,
     near: tuple[NearSheet, ...] = (),
+    unread: tuple[str, ...] | None = None,
 ) -> list[Finding]:
     """All findings, worst first; `near` are sheets that are a slip away from being recognised.
+
+    `unread` are the names of the workbook's other sheets; where it is given, `sheets` are all that
+    were recognised, and one that every workbook needs may be missing.
 
     `cell_name` turns (row, column) into an A1 address. A rule that crashes becomes one finding
     that names it, and the others go on; a rule whose severity is set to off does not run.
     """
-    case = Case(sheets, as_of, settings, near)
+    case = Case(sheets, as_of, settings, near, unread)
     found: list[Finding] = []
     for rule in _in_force(rules, settings):
         try:

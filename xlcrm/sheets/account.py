@@ -11,6 +11,10 @@ from pydantic import Field
 
 from xlcrm.sheets.column import Choice, Column, Row, SheetLabel
 
+ALSO_NAMED = ("客户", "公司名称", "客户全称", "Customer", "Account")
+ACCOUNT_NAMES = ("客户名称", "Account name", *ALSO_NAMED)
+"""Headers of the customer's name, which serves as its id where there are no ids."""
+
 
 class AccountStatus(Choice):
     """Where the relation with a customer stands."""
@@ -105,12 +109,18 @@ class Account(Row):
     )
 
     account_id: Annotated[
-        str, Column("客户编号", "Account ID", ("客户代码", "客户ID", "Customer ID", "Account No"))
+        str,
+        Column(
+            "客户编号",
+            "Account ID",
+            ("客户代码", "客户ID", "Customer ID", "Account No"),
+            instead=ACCOUNT_NAMES,
+        ),
     ]
     """Short code that never changes; every other sheet points at it."""
     name: Annotated[
         str,
-        Column("客户名称", "Account name", ("客户", "公司名称", "客户全称", "Customer", "Account")),
+        Column("客户名称", "Account name", ALSO_NAMED),
     ]
     """Registered company name."""
     industry: Annotated[str | None, Column("行业", "Industry", ("所属行业", "Sector"))] = None

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from xlcrm.sheets.account import ACCOUNT_NAMES
 from xlcrm.sheets.column import Choice, Column, Row, SheetLabel
 
 
@@ -69,7 +70,13 @@ class Activity(Row):
     """Short code that never changes."""
     account_id: Annotated[
         str,
-        Column("客户编号", "Account ID", ("客户代码", "客户ID", "Customer ID"), link="accounts"),
+        Column(
+            "客户编号",
+            "Account ID",
+            ("客户代码", "客户ID", "Customer ID"),
+            link="accounts",
+            instead=ACCOUNT_NAMES,
+        ),
     ]
     """Customer."""
     opportunity_id: Annotated[
@@ -93,8 +100,10 @@ class Activity(Row):
         ActivityKind | None, Column("活动类型", "Activity type", ("类型", "形式", "Type"))
     ] = None
     """WHAT: in what form."""
-    purpose: Annotated[ActivityPurpose | None, Column("活动作用", "Purpose", ("作用",))] = None
-    """What it is to bring about."""
+    purpose: Annotated[
+        tuple[ActivityPurpose, ...] | None, Column("活动作用", "Purpose", ("作用",))
+    ] = None
+    """What it is to bring about; a visit may serve several ends."""
     objective: Annotated[
         str | None,
         Column("活动目的", "Objective", ("期望客户行动", "目的", "Expected customer action")),

@@ -6,7 +6,7 @@ Unreadable that says why the text means nothing; it never guesses and never rais
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, partial
@@ -16,7 +16,7 @@ from xlcrm.sheets.column import Choice, Field
 from xlcrm.sheets.phone import has_lost_digits, tidy_phone
 from xlcrm.sheets.text import fold, is_error, tidy
 
-__all__ = ["Fault", "FaultKind", "Unreadable", "conversion", "fold", "spellings_of"]
+__all__ = ["Fault", "FaultKind", "Unreadable", "conversion", "fold", "parts_of", "spellings_of"]
 
 FaultKind = Literal[
     "wrong-type",
@@ -28,6 +28,9 @@ FaultKind = Literal[
 ]
 """ambiguous-date: 03/05/2026; error-value: #N/A; never-calculated: a formula without a result;
 digits-lost: a telephone number cut to 1.38E+10."""
+
+Spellings = Mapping[str, Choice | None]
+"""Folded text to the entry it means; None for a text that means no entry."""
 
 EMPTY = frozenset({"", "-", "—", "/", "n/a", "none", "无"})
 """Texts that stand for an empty cell in a number or date column."""
@@ -43,6 +46,8 @@ DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?")
 DAY_ONE_1900 = date(1899, 12, 30)
 DAY_ONE_1904 = date(1904, 1, 1)
 """Day 0 of serial numbers, in either date system."""
+SEPARATORS = ("、", "；", ";", "，", ",", "|", "\n", "/", "+", "&")
+"""What people put between two entries of a list in one cell, in the order it is looked for."""
 SERIALS = range(20_000, 80_000)
 """Serial numbers taken for dates (1954 to 2119); outside, a bare number is no date."""
 TIME = re.compile(r"t?\d{1,2}:")
@@ -73,15 +78,22 @@ DIGITS_LOST = Unreadable("digits-lost")
 
 
 def conversion(
-    field: Field, *, scale: float = 1.0, day_one: date = DAY_ONE_1900
+    field: Field,
+    *,
+    scale: float = 1.0,
+    day_one: date = DAY_ONE_1900,
+    entries: Mapping[str, Choice | None] | None = None,
 ) -> Callable[[object], Any]:
     """What turns one cell of a column into its value, None or an Unreadable.
 
     `scale` is what one unit of the header is worth (10,000 under 万元), applied to bare numbers
-    and not to texts that name their own unit; `day_one` is day 0 of serial dates.
+    and not to texts that name their own unit; `day_one` is day 0 of serial dates; `entries` are
+    people's own texts with the entry of the list that each means, None for no entry.
     """
     if field.choices:
-        return partial(to_choice, spellings=spellings_of(field.choices))
+        own = {fold(text): entry for text, entry in (entries or {}).items()}
+        to_entry = to_choices if field.several else to_choice
+        return partial(to_entry, spellings={**spellings_of(field.choices), **own})
     if field.type is float or field.type is int:
         return partial(to_number, scale=scale, whole=field.type is int)
     if field.type is date:
@@ -232,10 +244,39 @@ def to_flag(value: object) -> bool | Unreadable | None:
     return True if word in YES else False if word in NO else WRONG
 
 
-def to_choice(value: object, *, spellings: dict[str, Choice]) -> Choice | Unreadable | None:
+def to_choice(value: object, *, spellings: Spellings) -> Choice | Unreadable | None:
     """The entry of a closed list, by its text in either language, symbol or older spelling."""
     text = to_text(value)
     return spellings.get(fold(text), UNLISTED) if isinstance(text, str) else text
+
+
+def to_choices(value: object, *, spellings: Spellings) -> tuple[Choice, ...] | Unreadable | None:
+    """The entries of a closed list that stand in one cell: 采购人员、使用者."""
+    text = to_text(value)
+    if not isinstance(text, str):
+        return text
+    _, parts = parts_of(text, spellings)
+    found = [spellings.get(fold(part), UNLISTED) for part in parts]
+    if any(isinstance(each, Unreadable) for each in found):
+        return UNLISTED
+    return tuple(each for each in found if isinstance(each, Choice)) or None
+
+
+def parts_of(text: str, spellings: Spellings) -> tuple[str, list[str]]:
+    """What separates the entries in one cell, "" where it holds but one, and the entries.
+
+    A sign that belongs to an entry, as in 技术/财务把关者, separates nothing.
+
+    >>> parts_of("采购人员、使用者", {})
+    ('、', ['采购人员', '使用者'])
+    """
+    if fold(text) in spellings:
+        return "", [text]
+    for sign in SEPARATORS:
+        parts = [part.strip() for part in text.split(sign) if part.strip()]
+        if len(parts) > 1:
+            return sign, parts
+    return "", [text]
 
 
 @cache

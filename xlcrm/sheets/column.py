@@ -38,6 +38,8 @@ class Column:
     link: str | None = None
     """Id of the sheet whose key this column holds."""
     form: Form = ""
+    instead: tuple[str, ...] = ()
+    """Headers of another column that serves where this one is missing: names in place of ids."""
 
     def header(self, language: Language) -> str:
         """The header as we write it into new workbooks."""
@@ -103,6 +105,8 @@ class Field:
     column: Column
     type: Any
     """str, float, int, bool, date, or a Choice."""
+    several: bool
+    """One cell may hold several entries of the list; values are tuples of Choice."""
     required: bool
     limits: tuple[Any, ...]
     """annotated_types constraints: Ge, Gt, Le, Lt, MaxLen, …"""
@@ -124,10 +128,13 @@ def fields_of(model: type[Row]) -> tuple[Field, ...]:
 def _field(name: str, declared: FieldInfo) -> Field:
     column = next(extra for extra in declared.metadata if isinstance(extra, Column))
     limits = tuple(extra for extra in declared.metadata if not isinstance(extra, Column))
+    plain = _plain(declared.annotation)
+    several = get_origin(plain) is tuple
     return Field(
         name=name,
         column=column,
-        type=_plain(declared.annotation),
+        type=get_args(plain)[0] if several else plain,
+        several=several,
         required=declared.is_required(),
         limits=limits,
         description=declared.description or "",

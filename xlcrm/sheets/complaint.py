@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from xlcrm.sheets.account import ACCOUNT_NAMES
 from xlcrm.sheets.column import Choice, Column, Row, SheetLabel
 
 
@@ -49,7 +50,13 @@ class Complaint(Row):
     """Short code that never changes."""
     account_id: Annotated[
         str,
-        Column("客户编号", "Account ID", ("客户代码", "客户ID", "Customer ID"), link="accounts"),
+        Column(
+            "客户编号",
+            "Account ID",
+            ("客户代码", "客户ID", "Customer ID"),
+            link="accounts",
+            instead=ACCOUNT_NAMES,
+        ),
     ]
     """Customer."""
     received: Annotated[

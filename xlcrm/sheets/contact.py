@@ -8,6 +8,7 @@ Source: domain inventory, area 4 and appendix B.
 from datetime import date
 from typing import Annotated, ClassVar
 
+from xlcrm.sheets.account import ACCOUNT_NAMES
 from xlcrm.sheets.column import Choice, Column, Row, SheetLabel
 
 
@@ -90,7 +91,13 @@ class Contact(Row):
     """Short code that never changes."""
     account_id: Annotated[
         str,
-        Column("客户编号", "Account ID", ("客户代码", "客户ID", "Customer ID"), link="accounts"),
+        Column(
+            "客户编号",
+            "Account ID",
+            ("客户代码", "客户ID", "Customer ID"),
+            link="accounts",
+            instead=ACCOUNT_NAMES,
+        ),
     ]
     """Customer the person works for."""
     name: Annotated[
@@ -114,9 +121,10 @@ class Contact(Row):
     ] = None
     """How far the relation has come."""
     buying_centre: Annotated[
-        BuyingCentreRole | None, Column("采购中心角色", "Buying-centre role", ("采购中心",))
+        tuple[BuyingCentreRole, ...] | None,
+        Column("采购中心角色", "Buying-centre role", ("采购中心",)),
     ] = None
-    """Place in the buying centre."""
+    """Place in the buying centre; one person may hold several."""
     phone: Annotated[
         str | None, Column("手机", "Mobile", ("电话", "联系电话", "Phone"), form="phone")
     ] = None

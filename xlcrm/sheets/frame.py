@@ -65,6 +65,8 @@ class SheetFrame:
     """Rows between the header and the last data row that are no data, and why."""
     states: Mapping[tuple[int, str], CellState] = field(default_factory=dict)
     """Row and field to what the cell's value does not tell, where there is something."""
+    stand_ins: frozenset[str] = frozenset()
+    """Fields read from the column of a name, since the sheet has no ids."""
 
     @property
     def id(self) -> str:
@@ -75,6 +77,11 @@ class SheetFrame:
     def language(self) -> Language:
         """The language most of its headers are written in."""
         return language_of([header.text for header in self.headers.values()])
+
+    @property
+    def echoes(self) -> frozenset[str]:
+        """Fields whose column fills another field too, which speaks for its cells."""
+        return _echoes(self.columns)
 
     @property
     def money(self) -> Header:
@@ -132,7 +139,7 @@ def _likeness(sheet: str, header: HeaderRow, told: str | None) -> float:
     if told is not None:
         return 2 * NAMED if told == label.id else 0.0
     named = fold(sheet) in {fold(name) for name in (label.zh, label.en, *label.also)}
-    if not named and (header.missing or len(header.columns) < 3):
+    if not named and (header.missing or header.stand_ins or len(header.columns) < 3):
         return 0.0
     return NAMED * named + len(header.columns)
 
@@ -161,8 +168,16 @@ def read_frame(
             raw = body.column(header.columns[each.name])
             scale = scales[each.name] = _scale(each, header.headers[each.name], raw)
             readings[each.name] = read_column(
-                raw, body.rows, each, scale=scale, day_one=day_one, states=states.get(each.name)
+                raw,
+                body.rows,
+                each,
+                scale=scale,
+                day_one=day_one,
+                states=states.get(each.name),
+                entries=own.entries.get((header.model.SHEET.id, each.name)),
             )
+    for name in _echoes(header.columns):
+        readings[name] = readings[name].as_echo()
     return SheetFrame(
         model=header.model,
         name=sheet,
@@ -182,7 +197,16 @@ def read_frame(
         repeated=header.repeated,
         skipped=body.skipped,
         states={(row, name): state for name in states for row, state in states[name].items()},
+        stand_ins=header.stand_ins,
     )
+
+
+def _echoes(columns: Mapping[str, int]) -> frozenset[str]:
+    """Of the fields that share a column, all but the first."""
+    first: dict[int, str] = {}
+    for name, column in columns.items():
+        first.setdefault(column, name)
+    return frozenset(name for name, column in columns.items() if first[column] != name)
 
 
 def _frame(model: type[Row], read: Mapping[str, Any], rows: Sequence[int]) -> pd.DataFrame:
@@ -202,11 +226,13 @@ def _frame(model: type[Row], read: Mapping[str, Any], rows: Sequence[int]) -> pd
 
 def _states_of(header: HeaderRow, special: States) -> dict[str, dict[int, CellState]]:
     """Field to row to state, for the columns that are read."""
-    fields = {column: name for name, column in header.columns.items()}
+    fields: defaultdict[int, list[str]] = defaultdict(list)
+    for name, column in header.columns.items():
+        fields[column].append(name)
     states: defaultdict[str, dict[int, CellState]] = defaultdict(dict)
     for (row, column), state in special.items():
-        if row > header.row and column in fields:
-            states[fields[column]][row] = state
+        for name in fields.get(column, ()) if row > header.row else ():
+            states[name][row] = state
     return dict(states)
 
 

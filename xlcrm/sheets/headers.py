@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from xlcrm.sheets.column import Field, Row, fields_of
+from xlcrm.sheets.column import Choice, Field, Row, fields_of
 from xlcrm.sheets.currency_names import currency_in
 from xlcrm.sheets.text import fold
 
@@ -93,6 +93,8 @@ class HeaderRow:
     missing: tuple[Field, ...]
     """Required fields without a column."""
     repeated: tuple["Repeated", ...] = ()
+    stand_ins: frozenset[str] = frozenset()
+    """Fields read from the column of a name, since the sheet has no ids."""
 
 
 @dataclass(frozen=True)
@@ -109,15 +111,17 @@ class Repeated:
 class OwnNames:
     """What people call sheets and columns in their workbooks, as they told us."""
 
-    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Sheet id to header text to field name."""
+    headers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Sheet id to header text to the fields it fills."""
     sheets: Mapping[str, str] = field(default_factory=dict)
     """Sheet name to sheet id."""
+    entries: Mapping[tuple[str, str], Mapping[str, Choice | None]] = field(default_factory=dict)
+    """Sheet id and field to the texts that mean an entry of its list; None: as good as empty."""
 
-    def fields(self, model: type[Row]) -> dict[str, str]:
-        """Comparable header to field name, for one sheet."""
+    def fields(self, model: type[Row]) -> dict[str, tuple[str, ...]]:
+        """Comparable header to field names, for one sheet."""
         chosen = self.headers.get(model.SHEET.id, {})
-        return {read_header(text).name: name for text, name in chosen.items()}
+        return {read_header(text).name: names for text, names in chosen.items()}
 
     def sheet_id(self, name: str) -> str | None:
         """The sheet that people say a sheet of this name is."""
@@ -148,7 +152,7 @@ def find_header_row(
     """The row among the first thirty that names most of the model's columns; None without two."""
     best: HeaderRow | None = None
     theirs = own.fields(model)
-    known = names_of(model).keys() | theirs.keys()
+    known = names_of(model).keys() | theirs.keys() | _names_instead(model)
     for number, row in enumerate(rows[:HEADER_ROWS], start=1):
         named = [each for each in _headers(row) if each[1].name in known]
         if len(named) < 2:
@@ -160,19 +164,26 @@ def find_header_row(
 
 
 def _match(
-    named: Sequence[tuple[int, Header]], number: int, model: type[Row], own: Mapping[str, str]
+    named: Sequence[tuple[int, Header]],
+    number: int,
+    model: type[Row],
+    own: Mapping[str, tuple[str, ...]],
 ) -> HeaderRow:
     columns: dict[str, int] = {}
     headers: dict[str, Header] = {}
     repeated: list[Repeated] = []
-    for names in (own, {**names_of(model), **dict.fromkeys(own, "")}):  # people's own names first
+    ours = {text: (name,) for text, name in names_of(model).items() if text not in own}
+    for names in (own, ours):  # people's own names first
         for column, header in named:
-            name = names.get(header.name)
-            if name and name in columns:
-                repeated.append(Repeated(column, header.text, name))
-            elif name:
-                columns[name] = column
-                headers[name] = header
+            for name in names.get(header.name, ()):
+                if name in columns:
+                    repeated.append(Repeated(column, header.text, name))
+                else:
+                    columns[name] = column
+                    headers[name] = header
+    stand_ins = _stand_ins(named, model, columns)
+    columns |= {name: column for name, (column, _) in stand_ins.items()}
+    headers |= {name: header for name, (_, header) in stand_ins.items()}
     missing = tuple(each for each in fields_of(model) if each.required and each.name not in columns)
     return HeaderRow(
         model=model,
@@ -181,7 +192,33 @@ def _match(
         headers=headers,
         missing=missing,
         repeated=tuple(repeated),
+        stand_ins=frozenset(stand_ins),
     )
+
+
+def _stand_ins(
+    named: Sequence[tuple[int, Header]], model: type[Row], columns: Mapping[str, int]
+) -> dict[str, tuple[int, Header]]:
+    """For fields without a column of their own, the column that serves instead."""
+    found: dict[str, tuple[int, Header]] = {}
+    for each in fields_of(model):
+        if each.column.instead and each.name not in columns:
+            names = _comparable(each.column.instead)
+            serving = next((place for place in named if place[1].name in names), None)
+            if serving:
+                found[each.name] = serving
+    return found
+
+
+@cache
+def _names_instead(model: type[Row]) -> frozenset[str]:
+    """Every comparable header that may serve where another column is missing."""
+    return _comparable(tuple(text for each in fields_of(model) for text in each.column.instead))
+
+
+@cache
+def _comparable(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(read_header(text).name for text in texts)
 
 
 def _headers(row: Sequence[object]) -> list[tuple[int, Header]]:

@@ -7,6 +7,7 @@ Source: domain inventory, `needs-register`, `needs-implicit-explicit`, `core-sat
 from datetime import date
 from typing import Annotated, ClassVar
 
+from xlcrm.sheets.account import ACCOUNT_NAMES
 from xlcrm.sheets.column import Choice, Column, Row, SheetLabel
 
 
@@ -65,7 +66,13 @@ class Need(Row):
 
     account_id: Annotated[
         str,
-        Column("客户编号", "Account ID", ("客户代码", "客户ID", "Customer ID"), link="accounts"),
+        Column(
+            "客户编号",
+            "Account ID",
+            ("客户代码", "客户ID", "Customer ID"),
+            link="accounts",
+            instead=ACCOUNT_NAMES,
+        ),
     ]
     """Customer."""
     need: Annotated[str, Column("需求", "Need", ("需求内容", "需求描述", "Requirement"))]

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from xlcrm.sheets.coerce import DAY_ONE_1900, Fault, FaultKind, Unreadable, conversion
-from xlcrm.sheets.column import Field
+from xlcrm.sheets.column import Choice, Field
 from xlcrm.sheets.remarks import CellState, Repair, repair_of
 from xlcrm.sheets.text import all_tidy, distinct, is_tidy
 
@@ -27,6 +27,9 @@ UNCALCULATED: dict[str, FaultKind] = {
     "never-calculated": "never-calculated",
 }
 """States in which a cell has no value, and the fault that each is."""
+
+OF_THE_FIELD: tuple[FaultKind, ...] = ("wrong-type", "not-in-list")
+"""Faults that depend on the field; the others are the cell's, whatever it means."""
 
 Screened = tuple[Any, Sequence[int]]
 """The values as an array, and the positions of those that are not plain."""
@@ -41,6 +44,11 @@ class Reading:
     faults: list[Fault]
     repairs: list[Repair]
 
+    def as_echo(self) -> "Reading":
+        """The reading of a column that fills another field too: what both would say is left out."""
+        own = [fault for fault in self.faults if fault.kind in OF_THE_FIELD]
+        return Reading(self.values, own, [])
+
 
 def read_column(
     values: Sequence[Any],
@@ -50,13 +58,14 @@ def read_column(
     scale: float = 1.0,
     day_one: date = DAY_ONE_1900,
     states: Mapping[int, CellState] | None = None,
+    entries: Mapping[str, Choice | None] | None = None,
 ) -> Reading:
     """The column's values, missing where empty or faulty, with faults and repairs.
 
     `rows` are the Excel row numbers of `values`; `states` go by row number. See `conversion` for
-    `scale` and `day_one`.
+    `scale`, `day_one` and `entries`.
     """
-    convert = conversion(field, scale=scale, day_one=day_one)
+    convert = conversion(field, scale=scale, day_one=day_one, entries=entries)
     result, odd = _screen(field, values, convert, scale)
     reading = Reading(result, [], [])
     for at in odd:

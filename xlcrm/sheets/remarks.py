@@ -74,7 +74,7 @@ def repair_of(field: Field, row: int, value: object, meant: Any, *, scale: float
     if kind is None or meant is None:
         return None
     became = meant
-    if isinstance(meant, Choice | bool):
+    if isinstance(meant, Choice | bool | tuple):
         became = tidy(str(value))
     elif isinstance(meant, float):
         became = meant / scale

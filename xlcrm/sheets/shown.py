@@ -7,6 +7,9 @@ import pandas as pd
 from xlcrm.language import Language, Text
 from xlcrm.sheets.column import Choice
 
+LISTING = Text("、", ", ")
+"""Between several entries of one cell."""
+
 YES_NO = {True: Text("是", "Yes"), False: Text("否", "No")}
 
 
@@ -18,6 +21,8 @@ def shown(value: Any, language: Language) -> object:
     """
     if isinstance(value, Choice):
         return value.text(language)
+    if isinstance(value, tuple):
+        return LISTING[language].join(str(shown(each, language)) for each in value)
     if isinstance(value, bool):
         return YES_NO[value][language]
     if value is None or pd.isna(value):

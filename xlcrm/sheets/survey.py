@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from xlcrm.sheets.account import ACCOUNT_NAMES
 from xlcrm.sheets.column import Choice, Column, Row, SheetLabel
 
 
@@ -53,7 +54,13 @@ class SurveyAnswer(Row):
 
     account_id: Annotated[
         str,
-        Column("客户编号", "Account ID", ("客户代码", "客户ID", "Customer ID"), link="accounts"),
+        Column(
+            "客户编号",
+            "Account ID",
+            ("客户代码", "客户ID", "Customer ID"),
+            link="accounts",
+            instead=ACCOUNT_NAMES,
+        ),
     ]
     """Customer."""
     surveyed: Annotated[date, Column("调查日期", "Surveyed on", ("评价日期", "Survey date"))]

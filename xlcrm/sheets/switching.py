@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from xlcrm.sheets.account import ACCOUNT_NAMES
 from xlcrm.sheets.column import Column, Row, SheetLabel
 
 
@@ -27,7 +28,13 @@ class SwitchingAssessment(Row):
 
     account_id: Annotated[
         str,
-        Column("客户编号", "Account ID", ("客户代码", "客户ID", "Customer ID"), link="accounts"),
+        Column(
+            "客户编号",
+            "Account ID",
+            ("客户代码", "客户ID", "Customer ID"),
+            link="accounts",
+            instead=ACCOUNT_NAMES,
+        ),
     ]
     """Customer."""
     party: Annotated[str | None, Column("评估对象", "Party", ("对象", "厂家", "Vendor"))] = None
