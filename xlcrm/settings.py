@@ -32,7 +32,8 @@ from xlcrm.language import Text
 from xlcrm.methods import METHODS
 from xlcrm.methods.label import Method, MethodParams
 from xlcrm.rules import RULES, RuleSettings
-from xlcrm.sheets import SHEETS, Choice, Field, Row, fields_of
+from xlcrm.sheets import SHEETS, Choice, Row, fields_of
+from xlcrm.sheets import Field as Column
 from xlcrm.sheets.coerce import spellings_of
 from xlcrm.sheets.frame import Grid
 from xlcrm.sheets.headers import OwnNames, names_of, read_header
@@ -50,6 +51,12 @@ PLANNING_TABLE = "planning"
 PLANNING_WORDS = frozenset({PLANNING_TABLE, "计划"})
 HEADERS_TABLE, SHEETS_TABLE, CHOICES_TABLE = "headers", "sheets", "choices"
 SHEETS_WORDS = frozenset({SHEETS_TABLE, "工作表", "表名"})
+TABLE_WORDS = {
+    SHEETS_TABLE: SHEETS_WORDS,
+    RULES_TABLE: RULES_WORDS,
+    PLANNING_TABLE: PLANNING_WORDS,
+}
+"""Table to what the settings sheet calls it."""
 HEADERS_OF = re.compile(r"(?:headers|表头|列名)\s*[.:\s]\s*(\S.*)")
 """What the settings sheet calls the headers of a sheet: headers.accounts, 表头.客户档案."""
 CHOICES_OF = re.compile(r"(?:choices|选项)\s*[.:\s]\s*(\S.*?)\s*\.\s*(\S.*)")
@@ -171,7 +178,7 @@ def _fields_named(model: type[Row], told: object) -> tuple[str, ...]:
     return tuple(_field_named(model, name) for name in ([text] if whole else names))
 
 
-def _list_named(model: type[Row], name: str) -> Field:
+def _list_named(model: type[Row], name: str) -> Column:
     """The column of that name, which must have a closed list."""
     lists = {field.name: field for field in fields_of(model) if field.choices}
     known = _field_named(model, name)
@@ -181,7 +188,7 @@ def _list_named(model: type[Row], name: str) -> Field:
     return lists[known]
 
 
-def _entry_named(model: type[Row], field: Field, word: str) -> Choice | None:
+def _entry_named(model: type[Row], field: Column, word: str) -> Choice | None:
     """The entry of a list that a word means; None for the words that mean no entry."""
     known = spellings_of(field.choices) if field.choices else {}
     if fold(word) in known or fold(word) in NO_ENTRY:
@@ -293,12 +300,8 @@ def _place_of(subject: str, told: str) -> tuple[str, str] | None:
         return HEADERS_TABLE, f"{headers.group(1)}.{told}"
     if choices := CHOICES_OF.fullmatch(subject):
         return CHOICES_TABLE, f"{choices.group(1)}.{choices.group(2)}.{told}"
-    if subject in SHEETS_WORDS:
-        return SHEETS_TABLE, told
-    if subject in RULES_WORDS:
-        return RULES_TABLE, told
-    if subject in PLANNING_WORDS:
-        return PLANNING_TABLE, told
+    if table := next((table for table, words in TABLE_WORDS.items() if subject in words), None):
+        return table, told
     names = [*(method.LABEL.name for method in METHODS), RULES_TABLE, PLANNING_TABLE]
     near = difflib.get_close_matches(subject, names, n=1, cutoff=0.8)
     return (subject, fold(told)) if near else None

@@ -24,9 +24,17 @@ def book(tmp_path: Path) -> Path:
     sheet.title = "客户档案"
     for row in ACCOUNTS:
         sheet.append(row)
+    add_deal(workbook)
     path = tmp_path / "客户.xlsx"
     workbook.save(path)
     return path
+
+
+def add_deal(workbook: openpyxl.Workbook) -> None:
+    """A sheet with one deal, so that no needed sheet is missing."""
+    deals = workbook.create_sheet("商机")
+    deals.append(["商机编号", "客户编号"])
+    deals.append(["P1", "A001"])
 
 
 def values(path: Path) -> list[list[object]]:
@@ -94,6 +102,25 @@ def test_a_dry_run_of_fix_writes_nothing(xlcrm, book) -> None:
     assert book.read_bytes() == before
 
 
+def test_a_workbook_without_deals_is_told_so_and_read_all_the_same(xlcrm, tmp_path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "Accounts"
+    workbook.active.append(["Account ID", "Account name"])
+    workbook.active.append(["A001", "Northwind"])
+    workbook.create_sheet("Pipe 2026").append(["a", "b"])
+    path = tmp_path / "crm.xlsx"
+    workbook.save(path)
+
+    code, out, _ = xlcrm("validate", path, "--dry-run", "--format", "json")
+
+    (found,) = json.loads(out)
+    assert code == 1
+    assert (found["code"], found["severity"], found["sheet"]) == ("sheet-missing", "warning", "")
+    assert "“Opportunities” (or Opportunity, Deals, Pipeline)" in found["hint"]
+    assert "(not read: Pipe 2026)" in found["hint"]
+    assert xlcrm("validate", path, "--dry-run", "--set", "rules.sheet-missing=off")[0] == 0
+
+
 @pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 0), ("info", 1)])
 def test_the_exit_code_follows_the_level_asked_for(xlcrm, book, level, code) -> None:
     assert xlcrm("validate", book, *DAY, "--fail-on", level, "--dry-run")[0] == code
@@ -104,6 +131,7 @@ def test_a_warning_fails_unless_only_errors_are_asked_for(xlcrm, tmp_path) -> No
     workbook.active.title = "客户档案"
     workbook.active.append(["客户编号", "客户名称", "电话"])
     workbook.active.append(["A001", "海川重工", "打前台"])
+    add_deal(workbook)
     path = tmp_path / "客户.xlsx"
     workbook.save(path)
 

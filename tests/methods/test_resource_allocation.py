@@ -6,10 +6,19 @@ import pandas as pd
 import pytest
 
 from xlcrm.methods.resource_allocation import Params, compute
+from xlcrm.sheets import Target
 from xlcrm.sheets.activity import ActivityStatus
 
 STANCES = {"A": "进攻", "B": "防御", "C": "维持", "D": "放弃"}
 PLAN = Params()
+
+
+def targets(*plans: tuple[object, ...]) -> pd.DataFrame:
+    """Plans of month and units of time for attack, defence and upkeep."""
+    frame = pd.DataFrame(
+        list(plans), columns=["month", "time_attack", "time_defend", "time_maintain"]
+    )
+    return frame.reindex(columns=list(Target.model_fields))
 
 
 def allocate(*lines: tuple[object, ...], **options: object) -> pd.DataFrame:
@@ -27,7 +36,7 @@ def allocate(*lines: tuple[object, ...], **options: object) -> pd.DataFrame:
         accounts=pd.DataFrame({"account_id": list(STANCES)}, index=range(2, 6)),
         attack_defence=pd.DataFrame({"stance": list(STANCES.values())}, index=range(2, 6)),
         as_of=date(2026, 5, 20),
-        **options,
+        **{"targets": targets(), **options},
     )
 
 
@@ -48,6 +57,20 @@ def test_the_worked_week_is_half_a_unit_short_on_attack_and_over_on_defence() ->
         "时间·防御：计划3份，实际3.5份（14/40小时），多0.5份",
         "时间·维持：计划2份，实际2.0份（8/40小时），与计划一致",
     ]
+
+
+def test_what_people_planned_for_the_month_goes_before_the_setting() -> None:
+    plans = targets(
+        ("2026-05-01", 2, 8, 0),
+        ("2026-05-31", 4, 5, 1),
+        ("2026-05-01", 9, 9, 9),
+        ("2026-04-01", 10, 0, 0),
+    )
+
+    result = allocate(*time(18, 14, 8), targets=plans)
+
+    assert result["planned"].tolist()[:4] == [3.0, 6.5, 0.5, 0.0]
+    assert result["planned"].tolist()[4:7] == [4.0, 4.0, 2.0]
 
 
 def test_time_on_customers_to_give_up_is_a_row_without_a_plan() -> None:

@@ -3,6 +3,24 @@
 from tests.rules.example import Example
 
 EXAMPLES = {
+    "amount-zero": Example(
+        passes="""
+            == 商机
+            商机编号 | 客户编号 | 状态   | 金额(万元)
+            P1       | A001     | 丢单   | 0
+            P2       | A001     | 搁置   | 0
+            P3       | A001     | 进行中 |
+            P4       | A001     | 赢单   | 0.01
+        """,
+        fails="""
+            == 商机
+            商机编号 | 客户编号 | 状态   | 金额(万元)
+            P1       | A001     | 赢单   | 0
+            P2       | A001     | 进行中 | 0
+            P3       | A001     |        | 0
+        """,
+        places=["商机!D2", "商机!D3", "商机!D4"],
+    ),
     "lost-without-reason": Example(
         passes="""
             == 商机

@@ -61,6 +61,22 @@ EXAMPLES = {
         """,
         places=["Contacts!D2", "Contacts!D3", "Contacts!E3"],
     ),
+    "several-entries": Example(
+        passes="""
+            == 联系人
+            联系人编号 | 客户编号 | 姓名 | 采购中心角色      | 层级
+            C1         | A001     | 杨楠 | 采购人员、使用者  | 决策层
+            C2         | A001     | 周伟 | 技术/财务把关者   | 管理层
+            C3         | A001     | 秦岭 | 采购人员/决策人   |
+        """,
+        fails="""
+            == 联系人
+            联系人编号 | 客户编号 | 姓名 | 采购中心角色      | 层级
+            C1         | A001     | 杨楠 | 采购人员、使用者  | 决策层、管理层
+            C2         | A001     | 周伟 | Buyer, User       | Management / Execution
+        """,
+        places=["联系人!E2", "联系人!E3"],
+    ),
     "out-of-range": Example(
         passes="""
             == 客户档案

@@ -96,7 +96,7 @@ def test_a_limit_holds_in_base_units_whatever_the_header_declares() -> None:
         P2       | A001     | 称重台   | 101     | 0
     """
 
-    assert places(page) == ["商机!D3 out-of-range", "商机!E3 out-of-range"]
+    assert places(page) == ["商机!D3 out-of-range", "商机!E3 amount-zero"]
 
 
 def test_a_number_beyond_its_limit_is_shown_as_it_was_typed() -> None:

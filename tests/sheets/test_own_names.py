@@ -4,11 +4,19 @@ from tests.sheet_text import grids
 from xlcrm.sheets import SHEETS
 from xlcrm.sheets.frame import SheetFrame, read_frame, recognise
 from xlcrm.sheets.headers import OwnNames
+from xlcrm.sheets.opportunity import FunnelLevel, OpportunityStatus
 
 TABLE = """
     == My deals
-    Acct | Deal | Sum | deal_stage
+    Acct | Deal | Sum | how far
     A001 | Line | 20  | Confirmed
+"""
+DEALS = """
+    == 商机
+    商机编号 | 客户编号 | Phase    | 金额
+    P1       | A001     | Open-ish | 20
+    P2       | A001     | Signed   | 20
+    P3       | A001     | unheard  | 20
 """
 OWN = OwnNames(
     headers={"opportunities": {"acct": ("account_id",), "Deal": ("name",), "SUM ": ("amount",)}},
@@ -60,3 +68,26 @@ def test_of_two_sheets_the_one_people_named_is_taken() -> None:
     own = OwnNames(sheets={"2026": "accounts"})
 
     assert read(pages, own)["accounts"].name == "2026"
+
+
+def test_one_column_may_fill_two_fields_each_with_peoples_own_words_for_its_entries() -> None:
+    own = OwnNames(
+        headers={"opportunities": {"phase": ("status", "stage")}},
+        entries={
+            ("opportunities", "status"): {
+                "open-ish": OpportunityStatus.OPEN,
+                "SIGNED": OpportunityStatus.WON,
+            },
+            ("opportunities", "stage"): {"Open-ish": FunnelLevel.CONFIRMED, "Signed": None},
+        },
+    )
+
+    deals = read(DEALS, own)["opportunities"]
+
+    assert deals.frame["status"].tolist() == [OpportunityStatus.OPEN, OpportunityStatus.WON, None]
+    assert deals.frame["stage"].tolist() == [FunnelLevel.CONFIRMED, None, None]
+    assert [(fault.row, fault.field, fault.kind) for fault in deals.faults] == [
+        (4, "stage", "not-in-list"),
+        (4, "status", "not-in-list"),
+    ]
+    assert deals.echoes == {"stage"}

@@ -2,20 +2,24 @@
 
 Question: do time, people and money go where the plan for attack, defence and maintenance puts them?
 
-Formula: each resource is planned in ten units over the three stances. Actual units = 10 × the
-stance's part of the resource over the last `window_days`, from the activities done: time = hours,
-manpower = person-days (owner and day), money = activity expenses. Customers to give up, or without
+Formula: each resource is planned in ten units over the three stances: the mean over the people who
+planned it for the month of `as_of` on the sheet of targets, else the setting. Actual units = 10 ×
+the stance's part of the resource over the last `window_days`, from the activities done: time =
+hours, manpower = person-days (owner and day), money = activity expenses. Customers to give up, or without
 a stance, are a fourth row with no units planned. Difference = actual − planned.
 
 Units: hours, person-days and base currency units; units of ten.
 
 Source: domain inventory `resource-allocation-10`: a quota of 10 over 进攻, 防御, 维持 for 时间,
-人力, 财力. The cells of its table are lost, so the plan is ours; each resource must add up to 10.
+人力, 财力. The cells of its table are lost, so the plan of the settings is ours. Each resource must
+add up to 10; a person's plan that does not is left out.
 
 Not for: a week with a handful of activities, or time that nobody logs.
 
 Example: of 40 hours 18 went to attack, 14 to defence and 8 to maintenance; 5, 3 and 2 were planned.
 
+>>> from xlcrm.sheets import Target
+>>> from xlcrm.sheets.frame import empty_frame
 >>> index = pd.Index([2, 3, 4])
 >>> hours = pd.Series([18.0, 14.0, 8.0], index=index)
 >>> scored = compute(
@@ -23,12 +27,14 @@ Example: of 40 hours 18 went to attack, 14 to defence and 8 to maintenance; 5, 3
 ...     pd.Series(pd.to_datetime(["2026-05-18"] * 3), index=index), hours, hours * float("nan"),
 ...     pd.Series(["王芳"] * 3, index=index), pd.Series([None] * 3, index=index),
 ...     accounts=pd.DataFrame({"account_id": ["A", "B", "C"]}),
-...     attack_defence=pd.DataFrame({"stance": ["进攻", "防御", "维持"]}), as_of=date(2026, 5, 20),
+...     attack_defence=pd.DataFrame({"stance": ["进攻", "防御", "维持"]}),
+...     targets=empty_frame(Target), as_of=date(2026, 5, 20),
 ... )
 >>> scored[["planned", "actual", "difference"]].head(3).to_numpy().tolist()
 [[5.0, 4.5, -0.5], [3.0, 3.5, 0.5], [2.0, 2.0, 0.0]]
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Self
 
@@ -40,8 +46,8 @@ from xlcrm.methods.attack_defence import ATTACK, DEFEND, MAINTAIN
 from xlcrm.methods.label import Label, MethodParams, Result
 from xlcrm.methods.wording import amount_words, missing_words, text_column
 from xlcrm.sheets.activity import ActivityStatus
+from xlcrm.sheets.target import ALLOCATED, UNITS
 
-UNITS = 10
 STANCES = {"attack": ATTACK, "defend": DEFEND, "maintain": MAINTAIN, "other": Text("其他", "Other")}
 RESOURCES = {
     "time": Text("时间", "Time"),
@@ -118,6 +124,7 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
     *,
     accounts: pd.DataFrame,
     attack_defence: pd.DataFrame,
+    targets: pd.DataFrame,
     as_of: date,
     params: Params = DEFAULTS,
     language: Language = "zh",
@@ -135,14 +142,18 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
     spent = rows.groupby("stance")[list(RESOURCES)].sum().reindex(list(STANCES), fill_value=0.0)
     total = spent.sum()
     actual = UNITS * spent / total.where(total > 0)
-    result = _table(actual, spent, params, language)
+    planned = {name: _planned(targets, name, until, params) for name in RESOURCES}
+    result = _table(actual, spent, planned, language)
     result["difference"] = result["actual"] - result["planned"]
     result["reason"] = _reason(result, language)
     return result[[one.name for one in LABEL.results]]
 
 
 def _table(
-    actual: pd.DataFrame, spent: pd.DataFrame, params: Params, language: Language
+    actual: pd.DataFrame,
+    spent: pd.DataFrame,
+    planned: Mapping[str, Mapping[str, float]],
+    language: Language,
 ) -> pd.DataFrame:
     """One row per resource and stance."""
     return pd.DataFrame(
@@ -150,7 +161,7 @@ def _table(
             {
                 "resource": RESOURCES[resource][language],
                 "stance": STANCES[one][language],
-                "planned": float(params.planned(resource, one)),
+                "planned": planned[resource][one],
                 "actual": actual.at[one, resource],
                 "spent": spent.at[one, resource],
                 "of": spent[resource].sum(),
@@ -160,6 +171,18 @@ def _table(
             for one in STANCES
         ]
     )
+
+
+def _planned(
+    targets: pd.DataFrame, resource: str, month: pd.Timestamp, params: Params
+) -> dict[str, float]:
+    """Units by stance: the mean of the month's plans that make ten, else the setting's."""
+    this_month = pd.to_datetime(targets["month"]).dt.to_period("M") == month.to_period("M")
+    plans = targets.loc[this_month, list(ALLOCATED[resource])].astype(float).fillna(0.0)
+    plans = plans[plans.sum(axis=1) == UNITS]
+    if plans.empty:
+        return {one: float(params.planned(resource, one)) for one in STANCES}
+    return {one: float(plans.get(f"{resource}_{one}", pd.Series([0.0])).mean()) for one in STANCES}
 
 
 def _stances(accounts: pd.DataFrame, attack_defence: pd.DataFrame) -> pd.Series:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from xlcrm.language import Text
 from xlcrm.rules.finding import Mark, Severity
-from xlcrm.rules.rule import Case, Rule, rows_where, said
+from xlcrm.rules.rule import Case, Rule, rows_where, said, unreadable
+from xlcrm.sheets.target import ALLOCATED, UNITS
 
 TOLERANCE = 0.005
 """How far weights may miss the whole, for rounding (ours)."""
@@ -57,6 +58,44 @@ def weights_not_whole(case: Case) -> Iterator[Mark]:
         )
 
 
+RESOURCES = {
+    "time": Text("时间", "Time"),
+    "manpower": Text("人力", "Manpower"),
+    "money": Text("财力", "Money"),
+}
+
+
+def allocation_not_ten(case: Case) -> Iterator[Mark]:
+    """The units of a resource planned for a month, attack, defence and upkeep, are not ten."""
+    sheet = case.sheet("targets")
+    if sheet is None:
+        return
+    held = unreadable(sheet)
+    for resource, fields in ALLOCATED.items():
+        named = [name for name in fields if name in sheet.columns]
+        planned = sheet.frame[named]
+        total = planned.sum(axis=1)
+        for row in rows_where(planned.notna().any(axis=1) & (total != UNITS)):
+            if not any((row, name) in held for name in named):
+                yield _off_ten(sheet.id, row, named[0], resource, total.loc[row] - UNITS)
+
+
+def _off_ten(sheet: str, row: int, field: str, resource: str, over: float) -> Mark:
+    name = RESOURCES[resource]
+    zh, en = ("多", "over") if over > 0 else ("少", "under")
+    return Mark(
+        sheet=sheet,
+        row=row,
+        field=field,
+        value=f"{UNITS + over:g}",
+        expected=Text(f"合计 {UNITS} 份", f"{UNITS} units in all"),
+        hint=Text(
+            f"{name.zh}三项合计应为 {UNITS} 份,现{zh} {abs(over):g} 份",
+            f"{name.en} makes {UNITS} units in all: {en} by {abs(over):g}",
+        ),
+    )
+
+
 AMOUNT_RULES = (
     Rule(
         code="priorities-not-in-order",
@@ -69,6 +108,13 @@ AMOUNT_RULES = (
         severity=Severity.WARNING,
         message=Text("权重合计不是 100%", "Weights do not sum to 100%"),
         check=weights_not_whole,
+    ),
+    Rule(
+        code="allocation-not-ten",
+        severity=Severity.ERROR,
+        message=Text("资源分配合计不是 10 份", "The units planned are not ten"),
+        check=allocation_not_ten,
+        ids=("resource-allocation-10",),
     ),
 )
 """Every rule about numbers that must fit together."""

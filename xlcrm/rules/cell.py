@@ -11,10 +11,11 @@ from rapidfuzz import process
 from xlcrm.language import LANGUAGES, Language, Text
 from xlcrm.rules.finding import Mark, Severity
 from xlcrm.rules.rule import Case, Rule, rows_where, unreadable
-from xlcrm.sheets.coerce import fold, spellings_of
+from xlcrm.sheets.coerce import fold, parts_of, spellings_of
 from xlcrm.sheets.column import Choice, Field
 from xlcrm.sheets.contact import Attitude, BuyingRole
 from xlcrm.sheets.frame import SheetFrame
+from xlcrm.sheets.text import tidy
 
 TYPE_NAMES = {
     str: Text("文字", "text"),
@@ -92,18 +93,37 @@ def not_in_list(case: Case) -> Iterator[Mark]:
         choices = field.choices
         if choices is None or is_accepted(case, sheet, field, fault.value):
             continue
-        if meant_elsewhere(field, fault.value):
+        if meant_elsewhere(field, fault.value) or _several(field, fault.value):
             continue
-        expected = Text(
-            " / ".join(entry.zh for entry in choices), " / ".join(entry.en for entry in choices)
-        )
+        expected = _entries(choices)
         yield Mark(
             sheet=sheet.id,
             row=fault.row,
             field=field.name,
             value=fault.value,
             expected=expected,
-            hint=_choose(choices, fault.value, expected),
+            hint=_choose(choices, _unknown(field, fault.value), expected),
+        )
+
+
+def several_entries(case: Case) -> Iterator[Mark]:
+    """Several entries of a list stand in one cell of a column that takes one."""
+    for sheet, field, fault in case.faults("not-in-list"):
+        sign, parts = _several(field, fault.value) or ("", [])
+        if not parts or field.choices is None or is_accepted(case, sheet, field, fault.value):
+            continue
+        shown = {"\n": Text("换行", "a line break")}.get(sign, Text(f"“{sign}”", f"“{sign}”"))
+        yield Mark(
+            sheet=sheet.id,
+            row=fault.row,
+            field=field.name,
+            value=fault.value,
+            expected=_entries(field.choices),
+            hint=Text(
+                f"一格写了 {len(parts)} 项(以{shown.zh}分隔),本列只能填一项:请留一项,或分成几行",
+                f"{len(parts)} entries stand here (with {shown.en} between), the column takes one: "
+                "keep one, or give each a row",
+            ),
         )
 
 
@@ -176,6 +196,31 @@ def meant_elsewhere(field: Field, value: object) -> Choice | None:
     return spellings_of(sister).get(LOOKALIKES.get(text, text))
 
 
+def _several(field: Field, value: object) -> tuple[str, list[str]] | None:
+    """Separator and entries of a cell that holds more than one entry of the column's list."""
+    if field.choices is None or field.several or not isinstance(value, str):
+        return None
+    known = spellings_of(field.choices)
+    sign, parts = parts_of(tidy(value), known)
+    return (sign, parts) if sign and all(fold(part) in known for part in parts) else None
+
+
+def _unknown(field: Field, value: object) -> object:
+    """What is not on the list: of several entries in one cell, the first that is not."""
+    if field.choices is None or not field.several or not isinstance(value, str):
+        return value
+    known = spellings_of(field.choices)
+    _, parts = parts_of(tidy(value), known)
+    return next((part for part in parts if fold(part) not in known), value)
+
+
+def _entries(choices: type[Choice]) -> Text:
+    """The list, for reading."""
+    return Text(
+        " / ".join(entry.zh for entry in choices), " / ".join(entry.en for entry in choices)
+    )
+
+
 def _choose(choices: type[Choice], value: object, expected: Text) -> Text:
     """What to do about a text that is not on the list: the nearest entry first."""
     known = spellings_of(choices)
@@ -217,6 +262,12 @@ CELL_RULES = (
         severity=Severity.ERROR,
         message=Text("不在可选范围内", "Not on the list"),
         check=not_in_list,
+    ),
+    Rule(
+        code="several-entries",
+        severity=Severity.ERROR,
+        message=Text("一格写了几项", "Several entries in one cell"),
+        check=several_entries,
     ),
     Rule(
         code="symbol-trap",

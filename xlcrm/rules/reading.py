@@ -55,14 +55,18 @@ def sheet_missing(case: Case) -> Iterator[Mark]:
     which = Text(f"(未读取的表:{zh})", f" (not read: {en})") if case.unread else UNSAID
     for label in (model.SHEET for model in SHEETS):
         if label.required and label.id not in case.sheets and label.id not in near:
+            also = Text(
+                "、".join(name for name in label.also if not name.isascii()),
+                ", ".join(name for name in label.also if name.isascii()),
+            )
             yield Mark(
                 sheet="",
                 value=f"{label.zh} · {label.en}",
                 expected=Text(label.zh, label.en),
                 hint=Text(
-                    f"请增加“{label.zh}”表(也可叫{'、'.join(label.also)}),或在 xlcrm.toml 的 "
+                    f"请增加“{label.zh}”表(也可叫{also.zh}),或在 xlcrm.toml 的 "
                     f"[sheets] 里写明哪一张就是它{which.zh}",
-                    f"Add a sheet “{label.en}” (or {', '.join(label.also)}), or say under [sheets] "
+                    f"Add a sheet “{label.en}” (or {also.en}), or say under [sheets] "
                     f"in xlcrm.toml which one it is{which.en}",
                 ),
             )

@@ -64,6 +64,27 @@ def won_incomplete(case: Case) -> Iterator[Mark]:
         yield from _closed_without(sheet, OpportunityStatus.WON, ("amount", "close_date"), hint)
 
 
+def amount_zero(case: Case) -> Iterator[Mark]:
+    """A deal that is open or won is worth nothing; only lost deals and those on hold may be."""
+    sheet = case.sheet("opportunities", "amount")
+    if sheet is None:
+        return
+    alive = case.open_deals | (sheet.frame["status"] == OpportunityStatus.WON)
+    for row in rows_where(alive & (sheet.frame["amount"] == 0)):
+        yield Mark(
+            sheet="opportunities",
+            row=row,
+            field="amount",
+            value=0.0,
+            expected=Text("大于 0", "more than 0"),
+            hint=Text(
+                "请填写金额;还不知道就留空,没有成交请改为丢单或搁置",
+                "Enter the amount, or leave it empty while unknown; mark the deal lost or on hold "
+                "if nothing came of it",
+            ),
+        )
+
+
 def lost_without_reason(case: Case) -> Iterator[Mark]:
     """A lost deal does not say why it was lost."""
     sheet = case.sheet("opportunities")
@@ -103,6 +124,12 @@ ROW_RULES = (
         severity=Severity.ERROR,
         message=Text("赢单缺少金额或日期", "A won deal lacks its amount or date"),
         check=won_incomplete,
+    ),
+    Rule(
+        code="amount-zero",
+        severity=Severity.ERROR,
+        message=Text("金额为 0", "The deal is worth nothing"),
+        check=amount_zero,
     ),
     Rule(
         code="lost-without-reason",

@@ -109,23 +109,31 @@ class Opportunity(Row):
         str | None, Column("商机名称", "Opportunity name", ("项目名称", "商机", "Deal name"))
     ] = None
     """What the deal is about; lists kept elsewhere often name no more than the product."""
-    owner: Annotated[str | None, Column("负责人", "Owner", ("销售", "销售负责人", "Sales rep"))] = (
-        None
-    )
+    owner: Annotated[
+        str | None,
+        Column(
+            "负责人", "Owner", ("销售", "销售负责人", "Sales rep", "Sales agent", "Salesperson")
+        ),
+    ] = None
     """Salesperson who answers for the deal."""
     product: Annotated[str | None, Column("产品", "Product", ("产品线", "产品名称"))] = None
     """What we offer."""
     amount: Annotated[
         float | None,
-        Field(gt=0),
-        Column("金额", "Amount", ("预计金额", "商机金额", "合同金额", "Value"), unit="money"),
+        Field(ge=0),
+        Column(
+            "金额",
+            "Amount",
+            ("预计金额", "商机金额", "合同金额", "Value", "Deal value", "Close value"),
+            unit="money",
+        ),
     ] = None
-    """Expected order value; the order value once won."""
+    """Expected order value; the order value once won, 0 where nothing came of it."""
     currency: Annotated[str | None, Column("币种", "Currency", ("货币", "币别"))] = None
     """Currency of the row's amounts; blank: the workbook's base currency."""
     stage: Annotated[
         FunnelLevel | None,
-        Column("漏斗层级", "Funnel level", ("阶段", "商机阶段", "层级", "Stage")),
+        Column("漏斗层级", "Funnel level", ("阶段", "商机阶段", "层级", "Stage", "Deal stage")),
     ] = None
     """Level the salesperson believes the deal has reached."""
     status: Annotated[OpportunityStatus | None, Column("状态", "Status", ("商机状态", "结果"))] = (

@@ -1,6 +1,7 @@
 """销售任务 · Targets: what each salesperson is to sell, month by month.
 
-Source: domain inventory, `sales-progress`, `out-of-funnel` and `funnel-balance`.
+Source: domain inventory, `sales-progress`, `out-of-funnel`, `funnel-balance` and
+`resource-allocation-10`: time, people and money are planned in ten units each.
 """
 
 from datetime import date
@@ -66,5 +67,51 @@ class Target(Row):
         int | None, Field(ge=0, le=10000), Column("项目胜算下限", "Least winning deals")
     ] = None
     """Deals wanted on the fourth level."""
+    time_attack: Annotated[
+        int | None, Field(ge=0, le=10), Column("时间进攻份数", "Time to attack", ("时间进攻",))
+    ] = None
+    """Units of ten of the month's time planned for customers to attack."""
+    time_defend: Annotated[
+        int | None, Field(ge=0, le=10), Column("时间防御份数", "Time to defend", ("时间防御",))
+    ] = None
+    """Units of ten of the month's time planned for customers to defend."""
+    time_maintain: Annotated[
+        int | None, Field(ge=0, le=10), Column("时间维持份数", "Time to maintain", ("时间维持",))
+    ] = None
+    """Units of ten of the month's time planned for customers to maintain."""
+    manpower_attack: Annotated[
+        int | None, Field(ge=0, le=10), Column("人力进攻份数", "Manpower to attack", ("人力进攻",))
+    ] = None
+    """Units of ten of the month's manpower planned for customers to attack."""
+    manpower_defend: Annotated[
+        int | None, Field(ge=0, le=10), Column("人力防御份数", "Manpower to defend", ("人力防御",))
+    ] = None
+    """Units of ten of the month's manpower planned for customers to defend."""
+    manpower_maintain: Annotated[
+        int | None,
+        Field(ge=0, le=10),
+        Column("人力维持份数", "Manpower to maintain", ("人力维持",)),
+    ] = None
+    """Units of ten of the month's manpower planned for customers to maintain."""
+    money_attack: Annotated[
+        int | None, Field(ge=0, le=10), Column("财力进攻份数", "Money to attack", ("财力进攻",))
+    ] = None
+    """Units of ten of the month's money planned for customers to attack."""
+    money_defend: Annotated[
+        int | None, Field(ge=0, le=10), Column("财力防御份数", "Money to defend", ("财力防御",))
+    ] = None
+    """Units of ten of the month's money planned for customers to defend."""
+    money_maintain: Annotated[
+        int | None, Field(ge=0, le=10), Column("财力维持份数", "Money to maintain", ("财力维持",))
+    ] = None
+    """Units of ten of the month's money planned for customers to maintain."""
     note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark"))] = None
     """Anything else."""
+
+
+ALLOCATED = {
+    resource: tuple(f"{resource}_{stance}" for stance in ("attack", "defend", "maintain"))
+    for resource in ("time", "manpower", "money")
+}
+"""Resource to the fields of its plan, whose units add up to UNITS in every row."""
+UNITS = 10
