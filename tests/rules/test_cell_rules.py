@@ -131,7 +131,7 @@ def test_the_words_of_a_limit_name_the_bound() -> None:
 
 
 @every_limited_field
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(numbers=st.lists(NUMBERS, max_size=40))
 def test_the_column_wise_limits_agree_with_pydantic_on_the_model_field(
     model: type[Row], field: Field, numbers: list[float]
