@@ -5,8 +5,8 @@ Question: do time, people and money go where the plan for attack, defence and ma
 Formula: each resource is planned in ten units over the three stances: the mean over the people who
 planned it for the month of `as_of` on the sheet of targets, else the setting. Actual units = 10 ×
 the stance's part of the resource over the last `window_days`, from the activities done: time =
-hours, manpower = person-days (owner and day), money = activity expenses. Customers to give up, or without
-a stance, are a fourth row with no units planned. Difference = actual − planned.
+hours, manpower = person-days (owner and day), money = activity expenses. Customers to give up, or
+without a stance, are a fourth row with no units planned. Difference = actual − planned.
 
 Units: hours, person-days and base currency units; units of ten.
 
