@@ -225,8 +225,21 @@ def test_tabs_without_formulas_leave_the_calculation_of_the_others_alone() -> No
     assert parts(second)["xl/worksheets/sheet1.xml"] == parts(before)["xl/worksheets/sheet1.xml"]
 
 
-@pytest.mark.parametrize("kind", ["pivotTable", "slicer", "ctrlProp", "oleObject", "whatever"])
-def test_a_kind_of_part_that_is_not_known_is_refused(kind: str) -> None:
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "pivotTable",
+        "slicer",
+        "timeline",
+        "queryTable",
+        "threadedComment",
+        "ctrlProp",
+        "control",
+        "oleObject",
+        "whatever",
+    ],
+)
+def test_a_kind_of_part_that_cannot_come_along_is_refused_by_name(kind: str) -> None:
     source = Workbook.open(built(deals))
     source.package.add("xl/odd.xml", b"<odd/>", content_type="application/x-odd+xml")
     source.package.relationships(source["Template"].part).add(type=kind, target="xl/odd.xml")
@@ -234,6 +247,12 @@ def test_a_kind_of_part_that_is_not_known_is_refused(kind: str) -> None:
         SheetTemplate(source, "Template")
     assert error.value.code == "unsupported-part"
     assert kind in str(error.value)
+
+
+def test_a_button_is_refused_by_name() -> None:
+    with pytest.raises(Refused, match="Button controls cannot be cloned") as error:
+        template(lambda _, sheet: sheet.insert_button("B2", {"macro": "go"}))
+    assert error.value.code == "unsupported-part"
 
 
 def test_an_element_that_is_not_known_is_refused() -> None:
