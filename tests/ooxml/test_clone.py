@@ -214,13 +214,6 @@ def test_a_header_given_for_a_tab_names_the_tables_column() -> None:
     assert table.column_names == ["Name", "Amount in €", "Rate", "Value"]
 
 
-def test_links_given_for_cells_lead_there() -> None:
-    links = {(12, 1): "'Customers'!A2", (1, 1): "https://example.com/"}
-    sheet = read(stamped(deals, links=links, tables={"Deals": ROWS}), "Acme")
-    assert sheet["A13"].hyperlink.location == "'Customers'!A2"
-    assert sheet["A1"].hyperlink.target == "https://example.com/"
-
-
 def test_position_and_visibility_are_as_asked() -> None:
     content = stamped(deals, at=0, visibility="hidden")
     workbook = openpyxl.load_workbook(BytesIO(content))

@@ -48,6 +48,6 @@ def test_a_stamped_workbook_has_no_finding(tmp_path: Path, accent: str) -> None:
     assert findings(target.to_bytes(), tmp_path) == set()
     cut = SheetTemplate(Workbook.open(built(everything)), "Template")
     for name in ("One", "Two"):
-        cut.stamp(target, name, tables={"Deals": ROWS}, links={(1, 1): "https://example.com/"})
+        cut.stamp(target, name, tables={"Deals": ROWS})
     cut.stamp(target, "One", tables={"Deals": []}, replace="One")
     assert findings(target.to_bytes(), tmp_path) == set()

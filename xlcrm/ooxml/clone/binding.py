@@ -45,7 +45,6 @@ from xlcrm.ooxml.clone.theme import Theme
 from xlcrm.ooxml.clone.themed_parts import themed_parts
 from xlcrm.ooxml.errors import Refused
 from xlcrm.ooxml.references import has_formulas
-from xlcrm.ooxml.relationships import TRANSITIONAL
 from xlcrm.ooxml.sheet_parts import sheet_parts
 from xlcrm.ooxml.workbook import SHEET_TYPE
 
@@ -55,7 +54,6 @@ if TYPE_CHECKING:
 _KEPT_LAYOUTS = 64
 _FAR_ID = 1_000_000
 _DRAWN = frozenset({"drawing", "vmlDrawing"})
-_LINK = TRANSITIONAL + "hyperlink"
 
 Piece = TypeVar("Piece", TabSlot, int)
 
@@ -131,10 +129,8 @@ class Binding:
             add_tab(target, tab.name, part, sheet, place)
         else:
             reuse_tab(target, tab.name, place.replace, place)
-        outside = [Link(id, _LINK, address, True) for address, id in tab.outside.items()]
-        more = self._cut_links(outside)
         changed = put(package, part, sheet, SHEET_TYPE) or replaced is None
-        changed |= put_links(package, part, _joined([*self._sheet_links, *more], parts))
+        changed |= put_links(package, part, _joined(self._sheet_links, parts))
         for number, source in enumerate(self._parts):
             content = shape.parts[number]
             if not isinstance(content, bytes):
@@ -170,20 +166,17 @@ class Binding:
     def _shape(self, tab: Tab) -> TabShape:
         counts = {name: max(len(rows), 1) for name, rows in tab.tables.items()}
         places = frozenset(tab.cells)
-        key = tuple(sorted(counts.items())), places, frozenset(tab.links)
+        key = tuple(sorted(counts.items())), places
         shape = self._shapes.get(key)
         if shape is None:
-            written = {row for row, _ in [*tab.cells, *tab.links]}
-            shape = self._shapes[key] = self._new_shape(counts, places, written)
+            shape = self._shapes[key] = self._new_shape(counts, places)
             if len(self._shapes) > _KEPT_LAYOUTS:
                 self._shapes.popitem(last=False)
         return shape
 
-    def _new_shape(
-        self, counts: Mapping[str, int], places: frozenset[tuple[int, int]], written: set[int]
-    ) -> TabShape:
+    def _new_shape(self, counts: Mapping[str, int], places: frozenset[tuple[int, int]]) -> TabShape:
         source = self.source
-        dropped = source.dropped(tuple(sorted(counts))) - written
+        dropped = source.dropped(tuple(sorted(counts))) - {row for row, _ in places}
         rows = RowMap(source.blocks(counts), dropped=dropped, counts=counts)
         layout = Layout(rows, self._styles, places, self._rows)
         names = (source.formulas | self._borrowed).items()

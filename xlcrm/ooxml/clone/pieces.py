@@ -56,18 +56,15 @@ class Layout:
 
 @dataclass(slots=True)
 class Tab:
-    """One tab: `cells` and `links` by template place, `tables` row by row.
+    """One tab: `cells` by template place, `tables` row by row.
 
-    `outside` collects the addresses that cells link to, with their relationship ids. `new_names`
-    says what stands, in XML, for the marks of the sheet's and the tables' names.
+    `new_names` says what stands, in XML, for the marks of the sheet's and the tables' names.
     """
 
     name: str
     cells: Mapping[tuple[int, int], Value]
     tables: "Mapping[str, Sequence[Sequence[RowValue]]]"
-    links: Mapping[tuple[int, int], str]
     is_selected: bool = False
-    outside: dict[str, str] = field(default_factory=dict)
     new_names: dict[str, str] = field(default_factory=dict)
 
     def named(self, xml: str) -> str:

@@ -5,9 +5,7 @@ element this module does not know is refused, never dropped.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from functools import partial
-from xml.sax.saxutils import quoteattr
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -17,35 +15,23 @@ from xlcrm.ooxml.clone.pieces import (
     Cutter,
     Layout,
     Pieces,
-    Settled,
     Slot,
     Stays,
-    Tab,
-    TabSlot,
     areas_slot,
     as_attribute,
     elements,
-    fill,
-    settle,
 )
 from xlcrm.ooxml.clone.rows import RowMap
 from xlcrm.ooxml.errors import Refused
-from xlcrm.ooxml.markup import Element, child, children, local, new_child, place
-from xlcrm.ooxml.relationships import TRANSITIONAL
+from xlcrm.ooxml.markup import Element, child, children, local
 
 _AS_THEY_ARE = frozenset({
     "sheetFormatPr", "sheetProtection", "printOptions", "pageMargins", "pageSetup", "headerFooter",
     "colBreaks", "drawing", "legacyDrawing", "legacyDrawingHF", "picture", "tableParts",
 })  # fmt: skip
-_AFTER_LINKS = (
-    "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks",
-    "ignoredErrors", "drawing", "legacyDrawing", "legacyDrawingHF", "picture", "tableParts",
-    "extLst",
-)  # fmt: skip
 # Calculated anew, or about the person who looked at the sheet last.
 _NOT_NEEDED = frozenset({"dimension", "sheetCalcPr"})
 _FORMULAS = frozenset({"formula", "formula1", "formula2", "f"})
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|(mailto|tel|file):", re.IGNORECASE)
 
 
 def cut_sheet(root: Element, cutter: Cutter, *, sheet: str, rows: Slot) -> Pieces:
@@ -53,10 +39,6 @@ def cut_sheet(root: Element, cutter: Cutter, *, sheet: str, rows: Slot) -> Piece
 
     Raises Refused "unsupported-part" for what cannot be cloned.
     """
-    links = _links_slot(root, cutter)
-    if child(root, "hyperlinks") is None:
-        new_child(root, "hyperlinks")
-        place(root, root[-1], before=_AFTER_LINKS)
     cutter.colours(root)
     for element in elements(root):
         name = local(element)
@@ -64,8 +46,6 @@ def cut_sheet(root: Element, cutter: Cutter, *, sheet: str, rows: Slot) -> Piece
             root.remove(element)
         elif name == "sheetData":
             cutter.instead(element, rows)
-        elif name == "hyperlinks":
-            cutter.instead(element, links)
         elif name in _HANDLERS:
             _HANDLERS[name](element, cutter)
         elif name not in _AS_THEY_ARE:
@@ -136,7 +116,7 @@ def _cut_list(element: Element, cutter: Cutter) -> Stays:
 
 
 def _cut_rule(element: Element, cutter: Cutter) -> Stays:
-    """A merged cell, a validation, a conditional format: areas, formulas and formats."""
+    """A merged cell, a validation, a conditional format, a link: areas, formulas and formats."""
     holder = child(element, "sqref")
     if holder is None:
         areas = cutter.areas(element, "ref" if element.get("ref") else "sqref")
@@ -148,6 +128,8 @@ def _cut_rule(element: Element, cutter: Cutter) -> Stays:
             item.text = cutter.formula(item.text, areas)
         if local(item) == "cfvo" and item.get("val"):
             item.set("val", cutter.formula(item.get("val") or "", areas))
+        if item.get("location"):
+            item.set("location", cutter.formula(item.get("location") or "", spread=False))
         cutter.style(item, "dxfId", "difference")
     return cutter.group(element, lambda rows: any(map(rows.area, areas)))
 
@@ -217,63 +199,9 @@ def _places(row: int, column: int, rows: RowMap) -> list[tuple[int, Anchor | Non
     return [(output, Anchor(row, output, block)) for output in range(first, last + 1)]
 
 
-def is_address(target: str) -> bool:
-    """Whether a link leads out of the workbook.
-
-    >>> is_address("https://example.com"), is_address("'Customers'!C7"), is_address("C7:D9")
-    (True, False, False)
-    """
-    return bool(_ADDRESS.match(target))
-
-
-def _links_slot(root: Element, cutter: Cutter) -> Slot:
-    """A slot writing the `hyperlinks` of a tab: the template's own, and those given for it."""
-    links = [
-        _cut_link(element, cutter)
-        for holder in children(root, "hyperlinks")
-        for element in children(holder, "hyperlink")
-    ]
-
-    def slot(layout: Layout) -> TabSlot:
-        own = [
-            (area.top, area.left, settle(pieces, layout))
-            for area, pieces in links
-            if layout.rows.area(area)
-        ]
-        return partial(_hyperlinks, own, layout.rows)
-
-    return slot
-
-
-def _cut_link(element: Element, cutter: Cutter) -> tuple[Area, Pieces]:
-    area = Area.parse(element.get("ref") or "A1")
-    written = f' ref="{cutter.mark(areas_slot([area]))}"'
-    for key, value in element.attrib.items():
-        name = etree.QName(str(key)).localname
-        if name == "location":
-            written += f' location="{cutter.formula(str(value), spread=False)}"'
-        elif name not in ("ref", "uid"):
-            written += f" {'r:' * (name == 'id')}{name}={quoteattr(str(value))}"
-    return area, cutter.cut(f"<hyperlink{written}/>")
-
-
-def _hyperlinks(own: Sequence[tuple[int, int, Settled]], rows: RowMap, tab: Tab) -> str:
-    written = [fill(xml, tab) for row, column, xml in own if (row, column) not in tab.links]
-    for (row, column), target in sorted(tab.links.items()):
-        if is_address(target):
-            id = tab.outside.setdefault(target, f"rIdLink{len(tab.outside) + 1}")
-            where = f'r:id="{id}"'
-        else:
-            where = f"location={quoteattr(target.removeprefix('#'))}"
-        written.append(f'<hyperlink ref="{cell_name(rows.row(row), column)}" {where}/>')
-    return f"<hyperlinks>{''.join(written)}</hyperlinks>" if written else ""
-
-
 def _declared(pieces: Pieces, root: Element) -> Pieces:
-    """The worksheet with the namespaces that our own rows and links are written in."""
+    """The worksheet with the namespace that our own rows are written in."""
     more = "" if None in root.nsmap else f' xmlns="{etree.QName(root).namespace}"'
-    if "r" not in root.nsmap:
-        more += f' xmlns:r="{TRANSITIONAL.rstrip("/")}"'
     first = re.sub("(<(?:\\w+:)?worksheet)\\b", rf"\1{more}", str(pieces[0]), count=1)
     return [first, *pieces[1:]]
 
@@ -289,6 +217,7 @@ _HANDLERS: dict[str, Callable[[Element, Cutter], object]] = {
     "phoneticPr": _cut_phonetic,
     "conditionalFormatting": _cut_rule,
     "dataValidations": _cut_list,
+    "hyperlinks": _cut_list,
     "ignoredErrors": _cut_list,
     "rowBreaks": _cut_row_breaks,
     "extLst": _cut_extensions,

@@ -202,4 +202,4 @@ class TabRows:
 
 
 _NO_ROWS = RowMap([], dropped=(), counts={})
-_NO_TAB = Tab("", {}, {}, {})
+_NO_TAB = Tab("", {}, {})

@@ -79,7 +79,6 @@ class SheetTemplate:
         *,
         cells: Mapping[tuple[int, int], Value] | None = None,
         tables: Mapping[str, Sequence[Sequence[RowValue]]] | None = None,
-        links: Mapping[tuple[int, int], str] | None = None,
         at: int | None = None,
         replace: str | None = None,
         visibility: str = "visible",
@@ -87,9 +86,9 @@ class SheetTemplate:
     ) -> Stamp:
         """Add a tab `name` to the target, or let it take the place of the tab `replace`.
 
-        `cells` and `links` go by the template's rows and columns (from 1). `tables` holds, for
-        each table that grows, its rows, each as wide as the table; KEEP leaves the template's
-        own cell, so that its formula is copied down. A table not named keeps its sample rows.
+        `cells` go by the template's rows and columns (from 1). `tables` holds, for each table
+        that grows, its rows, each as wide as the table; KEEP leaves the template's own cell, so
+        that its formula is copied down. A table not named keeps its sample rows.
         A formula given as a value is written as it is, in the tab's own rows. `names` are hidden
         names of the tab's own, beside those of its template.
 
@@ -101,7 +100,7 @@ class SheetTemplate:
             raise OoxmlError(
                 "bad-visibility", f"{visibility!r} is none of {', '.join(_VISIBILITIES)}"
             )
-        tab = Tab(name, cells or {}, tables or {}, links or {})
+        tab = Tab(name, cells or {}, tables or {})
         self._check(tab)
         binding = self._bindings.get(target)
         if binding is None or binding.package is not target.package:
@@ -114,7 +113,7 @@ class SheetTemplate:
         for name, rows in tab.tables.items():
             self._check_rows(name, rows)
         blocks = [self.tables[name].block for name in tab.tables]
-        for row, column in (*tab.cells, *tab.links) if blocks else ():
+        for row, column in tab.cells if blocks else ():
             if any(b.first <= row <= b.last and b.left <= column <= b.right for b in blocks):
                 place = cell_name(row, column)
                 raise OoxmlError("cell-in-table", f"{place} lies in a table that is given rows")
