@@ -8,12 +8,14 @@ from samples.accounts import accounts, with_sales
 from samples.activities import activities
 from samples.assessments import assessments
 from samples.contacts import contacts
+from samples.decisions import decision_factors, private_notes
 from samples.ledger import last_year, ledger
 from samples.opportunities import opportunities
 from samples.orders import Books, orders
 from samples.planted import MISLAID_CONTACT
 from samples.profiles import with_profile, with_ties
 from samples.record import Record, Rows
+from samples.relations import related
 from samples.standing import standings
 from samples.surveys import surveys
 from samples.targets import targets
@@ -61,9 +63,12 @@ def _kept_lately(rows: Rows, books: Books) -> Rows:
     done = activities(_chance("activities"), customers, met, deals)
     chance = _chance("profiles")
     profiles = [with_profile(chance, customer, standing, books) for customer in customers]
+    people, done = related(_chance("relations"), people, done)
     return {
         "accounts": with_ties(chance, profiles, bought),
         "contacts": _met_since(people, done),
+        "contact_private": private_notes(_chance("private"), met),
+        "decision_factors": decision_factors(_chance("factors"), deals, met),
         "orders": bought,
         "activities": done,
         "surveys": surveys(_chance("surveys"), met, standing),

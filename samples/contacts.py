@@ -57,7 +57,7 @@ _POSTS = (
         Text("技术部", "Engineering"),
         OrganisationLevel.DECISION,
         BuyingRole.DECIDER,
-        BuyingCentreRole.GATEKEEPER,
+        BuyingCentreRole.TECHNICAL,
     ),
     Post(
         Text("生产经理", "Production manager"),
@@ -71,7 +71,7 @@ _POSTS = (
         Text("财务部", "Finance"),
         OrganisationLevel.MANAGEMENT,
         BuyingRole.EVALUATOR,
-        BuyingCentreRole.GATEKEEPER,
+        BuyingCentreRole.FINANCIAL,
     ),
     Post(
         Text("质量工程师", "Quality engineer"),
@@ -92,7 +92,7 @@ _POSTS = (
         Text("技术部", "Engineering"),
         OrganisationLevel.EXECUTION,
         BuyingRole.EVALUATOR,
-        BuyingCentreRole.GATEKEEPER,
+        BuyingCentreRole.TECHNICAL,
     ),
 )
 _NOTES = (

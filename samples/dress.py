@@ -43,6 +43,12 @@ TITLES = {
         "近半年；目的写活动结束时客户要做什么", "Half a year; write what the customer will do"
     ),
     "surveys": Text("2026年秋季，1到10分", "Autumn 2026, from 1 to 10"),
+    "decision_factors": Text(
+        "只记客户说过的；1 最重要", "Only what the customer has said; 1 is the most important"
+    ),
+    "contact_private": Text(
+        "仅负责人可看，注明来源，征得同意", "For the owner only, with source and consent"
+    ),
     "targets": Text("本季度和下季度，按人按月", "This quarter and the next, by person and month"),
 }
 LEGEND = (Text("-  对我方不利", "-  bad for us"), Text("?  还不清楚", "?  not known yet"))

@@ -10,6 +10,8 @@ from xlcrm.sheets.account import Account
 from xlcrm.sheets.activity import Activity
 from xlcrm.sheets.assessment import Assessment
 from xlcrm.sheets.contact import Contact
+from xlcrm.sheets.contact_private import ContactPrivate
+from xlcrm.sheets.decision_factor import DecisionFactor
 from xlcrm.sheets.ledger import LedgerMonth
 from xlcrm.sheets.opportunity import Opportunity
 from xlcrm.sheets.order import Order
@@ -113,7 +115,8 @@ CONTACTS = Plan(
     header_row=4,
     columns=(
         "contact_id", "account_id", "company", "name", "title", "department", "level", "role",
-        "attitude", "support", "relationship", "buying_centre", "phone", "email", "last_contact",
+        "attitude", "support", "relationship", "relationship_evidence", "buying_centre",
+        "is_key_player", "is_coach", "coach_source", "phone", "email", "last_contact",
         "note",
     ),
     frozen=4,
@@ -167,7 +170,8 @@ ACTIVITIES = Plan(
     columns=(
         "activity_id", "account_id", "company", "opportunity_id", "contact_id", "day", "kind",
         "place", "purpose", "objective", "status", "result", "objective_met",
-        "customer_commitment", "customer_commitment_due", "customer_commitment_kept", "owner",
+        "customer_commitment", "customer_commitment_due", "customer_commitment_kept",
+        "relation_sign", "owner",
         "hours", "expense",
     ),
     frozen=3,
@@ -190,10 +194,31 @@ TARGETS = Plan(
     frozen=2,
     money=WAN,
 )
+DECISION_FACTORS = Plan(
+    model=DecisionFactor,
+    header_row=4,
+    columns=(
+        "opportunity_id", "priority", "factor", "factor_class", "contact_id", "decided_on",
+        "method", "author", "strength", "rival_strength", "rival",
+    ),
+    frozen=3,
+    money=YUAN,
+)  # fmt: skip
+CONTACT_PRIVATE = Plan(
+    model=ContactPrivate,
+    header_row=4,
+    columns=(
+        "contact_id", "name", "birthday", "hobbies", "personal_concern", "business_concern",
+        "our_response", "hawk", "donkey", "sheep", "fox", "lively", "powerful", "peaceful",
+        "analytical", "source", "consent",
+    ),
+    frozen=2,
+    money=YUAN,
+)  # fmt: skip
 PLANS = {
     plan.model.SHEET.id: plan
     for plan in (
         *(ACCOUNTS, CONTACTS, OPPORTUNITIES, ASSESSMENTS, LEDGER),
-        *(ORDERS, ACTIVITIES, SURVEYS, TARGETS),
+        *(DECISION_FACTORS, ORDERS, ACTIVITIES, SURVEYS, TARGETS, CONTACT_PRIVATE),
     )
 }

@@ -37,6 +37,8 @@ The as-of date is **{as_of}**: the ledger ends with that month, open deals close
 | Ledger | {ledger} rows: 24 months for each active customer, balances add up |
 | Orders | {orders} over 24 months; what was delivered adds up to about the ledger's sales |
 | Activities | {activities} from June 2026 on, the last {planned} planned for December |
+| Decision factors | {decision_factors} of the larger deals that are far along |
+| Private notes | {contact_private}, on a sheet of their own |
 | Surveys | {surveys} answers: four questions to {asked} customers in autumn 2026 |
 | Targets | {targets} rows: five salespeople, October 2026 to March 2027 |
 

@@ -20,7 +20,16 @@ from xlcrm.sheets.column import Choice
 AS_OF = date(2026, 5, 20)
 # not the finances of a year
 LEFTOVER = r"(?<![A-Za-z])(?:nan|None|NaT)(?![A-Za-z])|<NA>|[{}]"
-SCAFFOLD = {"__init__", "history", "label", "quarters", "run", "scorecard", "wording"}
+SCAFFOLD = {
+    "__init__",
+    "decision_group",
+    "history",
+    "label",
+    "quarters",
+    "run",
+    "scorecard",
+    "wording",
+}
 NAMES = [entry.LABEL.name for entry in METHODS]
 KEYWORDS = {"params", "as_of", "language"} | {model.SHEET.id for model in SHEETS}
 

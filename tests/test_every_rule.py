@@ -8,6 +8,7 @@ from tests.rules.example import judged, near_of, pages_read, unread_of
 from tests.rules.examples_deals import EXAMPLES as DEALS
 from tests.rules.examples_first import EXAMPLES as FIRST
 from tests.rules.examples_formats import EXAMPLES as FORMATS
+from tests.rules.examples_people import EXAMPLES as PEOPLE
 from tests.rules.examples_reading import EXAMPLES as READING
 from tests.rules.examples_together import EXAMPLES as TOGETHER
 from tests.sheet_text import AS_OF, sheets
@@ -17,7 +18,7 @@ from xlcrm.rules import RULES, Case, Rule
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
-EXAMPLES = READING | FIRST | FORMATS | DEALS | TOGETHER
+EXAMPLES = READING | FIRST | FORMATS | DEALS | TOGETHER | PEOPLE
 
 
 def test_every_rule_has_its_two_pages_and_no_page_is_left_over() -> None:

@@ -13,7 +13,7 @@ def page(sheet_id: str, table: str, first_row: int = 2) -> pd.DataFrame:
 
     Closed lists are written by the entry's name (WON), numbers and dates plainly.
     """
-    lines = [line.split() for line in table.strip().splitlines()]
+    lines = [line.split() for line in table.splitlines() if line.strip()]
     blank = empty_frame(sheet_model(sheet_id))
     if not lines:
         return blank

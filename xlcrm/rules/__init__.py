@@ -16,6 +16,7 @@ from xlcrm.rules.finding import Finding, Mark, Severity
 from xlcrm.rules.formats import FORMAT_RULES
 from xlcrm.rules.likeness import LIKENESS_RULES
 from xlcrm.rules.link import LINK_RULES
+from xlcrm.rules.people import PEOPLE_RULES
 from xlcrm.rules.reading import READING_RULES
 from xlcrm.rules.row import ROW_RULES
 from xlcrm.rules.rule import Case, Rule, Sheets
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     + SHEET_RULES
     + LIKENESS_RULES
     + LINK_RULES
+    + PEOPLE_RULES
 )
 
 __all__ = [

@@ -102,6 +102,7 @@ AMOUNT_RULES = (
         severity=Severity.WARNING,
         message=Text("优先级不是 1 到 n", "Priorities do not run from 1 to n"),
         check=priorities_not_in_order,
+        ids=("decision-factor-matrix",),
     ),
     Rule(
         code="weights-not-whole",

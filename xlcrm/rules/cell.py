@@ -274,6 +274,7 @@ CELL_RULES = (
         severity=Severity.ERROR,
         message=Text("用了另一列的代码", "A code of another column"),
         check=symbol_trap,
+        ids=("dm-role-codes", "dm-attitude-codes"),
     ),
     Rule(
         code="out-of-range",

@@ -207,6 +207,7 @@ LINK_RULES = (
         severity=Severity.INFO,
         message=Text("缺少关键角色", "Key roles are missing"),
         check=key_roles_missing,
+        ids=("dm-role-codes",),
     ),
     Rule(
         code="contact-of-another-account",
@@ -219,6 +220,7 @@ LINK_RULES = (
         severity=Severity.WARNING,
         message=Text("新市场的商机没有向导", "A deal in a new market without a coach"),
         check=coach_missing,
+        ids=("coach-register",),
     ),
     Rule(
         code="currency-without-rate",

@@ -65,6 +65,8 @@ class RuleSettings(BaseModel):
     """Rows with word for word the same text from which it says nothing (ours)."""
     boilerplate_length: int = Field(default=12, ge=1, title="雷同字数")
     """Characters a text must have to be judged so (ours)."""
+    large_deal: float = Field(default=1_000_000, gt=0, title="大额商机")
+    """Amount from which every level and place in the buying centre should be known (ours)."""
     our_action_words: Words = Field(default=OUR_ACTIONS, title="我方动作词")
     """Words that open an objective stating our own action; the first four are the source's."""
 

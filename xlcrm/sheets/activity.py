@@ -44,6 +44,15 @@ class ActivityStatus(Choice):
     CANCELLED = "取消", "Cancelled", "已取消"
 
 
+class RelationSign(Choice):
+    """What a person did that shows how far the relation has come (`relationship-stage-4`)."""
+
+    OUTSIDE = "业余活动", "Outside business", "私人活动"
+    MATERIAL = "提供资料", "Gave material", "内部资料"
+    INTRODUCTION = "引荐安排", "Arranged a meeting", "引荐", "安排会面"
+    ADVOCACY = "公开支持", "Open support", "公开支持我方"
+
+
 class Activity(Row):
     """One contact with a customer."""
 
@@ -141,6 +150,8 @@ class Activity(Row):
     """What both sides agreed was said."""
     summary_confirmed: Annotated[bool | None, Column("总结已确认", "Summary confirmed")] = None
     """Whether the customer confirmed it."""
+    relation_sign: Annotated[RelationSign | None, Column("关系信号", "Sign of relation")] = None
+    """What the person did beyond duty; what is private about it belongs on the private sheet."""
     owner: Annotated[str | None, Column("负责人", "Owner", ("销售", "销售负责人", "Sales rep"))] = (
         None
     )

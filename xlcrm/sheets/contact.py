@@ -63,7 +63,9 @@ class BuyingCentreRole(Choice):
     BUYER = "采购人员", "Buyer", "采购"
     DECIDER = "决策人", "Decider"
     USER = "使用者", "User"
-    GATEKEEPER = "技术/财务把关者", "Gatekeeper", "把关者", "技术把关者", "财务把关者"
+    GATEKEEPER = "技术/财务把关者", "Gatekeeper", "把关者"
+    TECHNICAL = "技术把关者", "Technical gatekeeper", "技术把关"
+    FINANCIAL = "财务把关者", "Financial gatekeeper", "财务把关"
 
 
 class CoachSource(Choice):
