@@ -6,6 +6,7 @@ import pytest
 from tests.methods.funnel_frames import page
 from xlcrm.methods import coach_register, decision_coverage, dm_card, ka_info_steps, role_coverage
 from xlcrm.settings import params_of
+from xlcrm.sheets.contact import BuyingCentreRole as Centre
 
 HEAD = (
     "contact_id account_id name role level support attitude relationship is_key_player has_left\n"
@@ -182,6 +183,18 @@ def test_gatekeepers_of_the_buying_centre_count_apart_or_together(gates, share) 
 
 def test_one_person_may_keep_both_gates() -> None:
     assert covered("C1 A . . GATEKEEPER .")["centre"].tolist() == [0.4]
+
+
+def test_a_person_may_stand_in_several_places_of_the_buying_centre() -> None:
+    contacts = page("contacts", "contact_id account_id name\nC1 A 李总\nC2 A 王工")
+    several = pd.Series([(Centre.BUYER, Centre.DECIDER), (Centre.USER,)], index=contacts.index)
+    names = ("account_id", "role", "level")
+
+    result = role_coverage.compute(
+        *(contacts[name] for name in names), several, contacts["has_left"]
+    )
+
+    assert result["centre"].tolist() == [0.6, 0.6]
 
 
 def coached(people: str, deal: str = "P A . .", **options: object) -> "pd.Series[object]":

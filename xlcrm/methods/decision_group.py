@@ -46,12 +46,13 @@ def filled_places(
 
     `people` has account_id and the column; the result has one column per entry, by its name.
     """
-    numbers = people[column].map({entry: number for number, entry in enumerate(entries)})
-    known = pd.DataFrame({"account_id": people["account_id"], "number": numbers}).dropna()
+    numbers = {entry: number for number, entry in enumerate(entries)}
+    held = people[["account_id", column]].explode(column)  # a cell may hold several entries
+    known = held.assign(number=held[column].map(numbers)).dropna(subset=["number"])
     counts = known.groupby(["account_id", "number"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=range(len(entries)), fill_value=0).astype(float)
-    held = {entry.name: looked_up(account_id, counts[at]) for at, entry in enumerate(entries)}
-    return pd.DataFrame(held, index=account_id.index)
+    places = {entry.name: looked_up(account_id, counts[at]) for at, entry in enumerate(entries)}
+    return pd.DataFrame(places, index=account_id.index)
 
 
 def joined(people: pd.DataFrame, words: "pd.Series[Any]", joiner: str) -> pd.Series:

@@ -122,7 +122,8 @@ def _large_deals(case: Case, name: str) -> Iterator[tuple[SheetFrame, int, set[A
     if deals is None or people is None:
         return
     there = people.frame[~people.frame["has_left"].eq(True)]
-    known = there.dropna(subset=["account_id", name]).groupby("account_id")[name]
+    entries = there[["account_id", name]].explode(name)  # a cell may hold several entries
+    known = entries.dropna().groupby("account_id")[name]
     held: Mapping[str, set[Any]] = {str(account): set(found) for account, found in known}
     large = case.open_deals & (deals.frame["amount"] >= case.settings.large_deal)
     for row in rows_where(large & deals.frame["decision_path"].isna()):
