@@ -14,7 +14,8 @@ MIDDLING = {
 
 
 def value(facts: dict[str, float | None], **options: object) -> "pd.Series[object]":
-    one = {name: pd.Series([facts.get(name)], index=[9], dtype=float) for name in MIDDLING}
+    names = [*MIDDLING, "indicators"]
+    one = {name: pd.Series([facts.get(name)], index=[9], dtype=float) for name in names}
     result = compute(
         one["potential"],
         one["sales"],
@@ -23,7 +24,8 @@ def value(facts: dict[str, float | None], **options: object) -> "pd.Series[objec
         pareto=pd.DataFrame({"share": one["before"] * 0 + 0.1, "cumulative": one["before"] + 0.1}),
         share_metrics=one["share"].to_frame("wallet_share"),
         nonmonetary_key_account=one["points"].to_frame("score"),
-        hunter_farmer=one["satisfaction"].to_frame("satisfaction"),
+        satisfaction=one["satisfaction"].to_frame("experience"),
+        customer_ties=one["indicators"].to_frame("loyalty_index"),
         dso_countback=one["late"].to_frame("beyond_terms"),
         **options,
     )
@@ -60,6 +62,16 @@ def test_a_missing_part_is_named_and_its_weight_goes_to_the_others() -> None:
     # without .05 × 75, over 95
     assert result["score"] == pytest.approx(62.5 / 0.95)
     assert str(result["reason"]).endswith("；缺少满意度")
+
+
+def test_the_loyalty_indicators_speak_where_no_loyalty_is_typed() -> None:
+    typed = value(MIDDLING | {"indicators": 1.0})
+    assessed = value(MIDDLING | {"loyalty": None, "indicators": 3.875})
+
+    assert typed["score"] == pytest.approx(66.25)
+    # 2.875 of 4 points above the least: .10 × 71.875 instead of .10 × 75
+    assert assessed["score"] == pytest.approx(66.25 - 0.3125)
+    assert "忠诚指标3.88/5" in str(assessed["reason"])
 
 
 def test_below_the_minimum_coverage_there_is_no_score_and_no_grade() -> None:
@@ -102,7 +114,8 @@ def test_results_of_methods_that_did_not_run_are_missing_parts() -> None:
         pareto=pd.DataFrame(columns=["share", "cumulative"]),
         share_metrics=pd.DataFrame(columns=["wallet_share"]),
         nonmonetary_key_account=pd.DataFrame(columns=["score"]),
-        hunter_farmer=pd.DataFrame(columns=["satisfaction"]),
+        satisfaction=pd.DataFrame(columns=["experience"]),
+        customer_ties=pd.DataFrame(columns=["loyalty_index"]),
         dso_countback=pd.DataFrame(columns=["beyond_terms"]),
     )
 

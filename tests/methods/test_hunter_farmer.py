@@ -22,17 +22,6 @@ def ledger_of(*rows: tuple[str, float, float]) -> pd.DataFrame:
     )
 
 
-def survey_of(*rows: tuple[str, float | None, float | None]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "account_id": "A",
-            "surveyed": pd.to_datetime([row[0] for row in rows]),
-            "weight": pd.Series([row[1] for row in rows], dtype=float),
-            "experience": pd.Series([row[2] for row in rows], dtype=float),
-        }
-    )
-
-
 # 60 and 210 collected, 30 overdue at the end: 270 of 300 due
 LEDGER = ledger_of(("2026-05-01", 60e4, 90e4), ("2026-06-01", 210e4, 30e4))
 
@@ -46,7 +35,7 @@ def kpi(
     loyalty: float | None = 2.0,
     owner: OwnerType | None = None,
     ledger: pd.DataFrame = LEDGER,
-    surveys: pd.DataFrame | None = None,
+    satisfaction: float | None = None,
     **options: object,
 ) -> "pd.Series[object]":
     numbers = [
@@ -58,7 +47,7 @@ def kpi(
         pd.Series([owner], index=[7], dtype=object),
         attack_defence=pd.DataFrame({"stance": [stance]}, index=[7]),
         ledger=ledger,
-        surveys=survey_of() if surveys is None else surveys,
+        satisfaction=pd.DataFrame({"experience": [satisfaction]}, index=[7]),
         as_of=JUNE,
         **options,
     )
@@ -85,25 +74,11 @@ def test_a_defended_customer_without_satisfaction_is_incomplete() -> None:
 
 
 def test_the_stance_is_understood_in_either_language() -> None:
-    surveys = survey_of(("2026-05-01", 0.75, 8.0), ("2026-05-01", 0.25, 4.0))
-
-    result = kpi("Defend", surveys=surveys, language="en")
+    result = kpi("Defend", satisfaction=7.0, language="en")
 
     assert result["complete"] == "Yes"
     assert result["satisfaction"] == 7.0
     assert result["reason"] == "defend: margin 20%, collection 90%, loyalty 2, satisfaction 7"
-
-
-def test_the_latest_survey_counts_and_its_items_alike_when_one_has_no_weight() -> None:
-    surveys = survey_of(
-        ("2025-05-01", None, 1.0), ("2026-05-01", 0.9, 8.0), ("2026-05-01", None, 4.0)
-    )
-
-    assert kpi("防御", surveys=surveys)["satisfaction"] == 6.0
-
-
-def test_a_survey_after_as_of_is_not_looked_at() -> None:
-    assert pd.isna(kpi("防御", surveys=survey_of(("2026-07-01", 1.0, 8.0)))["satisfaction"])
 
 
 def test_an_attacked_customer_without_target_says_what_is_missing() -> None:

@@ -8,8 +8,9 @@ from python_calamine import CalamineWorkbook
 import xlcrm
 from tests.small_crm import SHEETS, write_small_crm
 
-DOZEN = 13
-"""Columns of ours beside one sheet, at most; the rest is for planning tabs and dashboards."""
+MOST = {"客户档案": 19, "商机": 13}
+"""Columns of ours beside one sheet, at most; the rest is for planning tabs and dashboards. With the
+accounts stand seven on the relation: loyalty, satisfaction, firmness, switching cost, next care."""
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +34,8 @@ def test_a_deal_shows_its_score_before_everything_else(headers):
 
 
 @pytest.mark.parametrize("sheet", ["客户档案", "商机"])
-def test_a_sheet_is_given_a_dozen_columns_and_no_more(headers, sheet):
-    assert 5 < len(headers[sheet]) <= DOZEN
+def test_a_sheet_is_given_few_columns_and_no_more(headers, sheet):
+    assert 5 < len(headers[sheet]) <= MOST[sheet]
 
 
 def test_a_sheet_no_method_speaks_of_stays_as_it_was(headers):

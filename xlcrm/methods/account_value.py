@@ -11,8 +11,8 @@ Formula: a scorecard from 0 to 100. Each part has a score from 0 to 100 and a we
     growth         sales against last year's: 0 at −`growth_full`, 50 at no change, 100 at
                    +`growth_full`
     nonmonetary    points of the non-monetary criteria, of 4
-    loyalty        1 to 5 as typed
-    satisfaction   1 to 10, the latest survey
+    loyalty        1 to 5 as typed, else the index of the eight indicators (`customer_ties`)
+    satisfaction   1 to 10, the mean experience of the latest survey (`satisfaction`)
     payment        days beyond terms: 100 at none, 0 from `late_days` on
 
 Grade A from `cut_a`, B from `cut_b`, C below. Where the known parts weigh less than `minimum`,
@@ -22,8 +22,8 @@ Units: money in base currency units for one year, days; the score is in points o
 tells the points of every part and which parts are missing.
 
 Source: domain inventory `customer-value-evaluation` asks for the customer's value and contribution;
-parts come from `pareto-20-80`, `share-metrics`, `nonmonetary-key-account`, `hunter-farmer-kpi` and
-`dso-countback`. The weights, full marks and cuts are ours.
+parts come from `pareto-20-80`, `share-metrics`, `nonmonetary-key-account`, `satisfaction-formula`,
+`loyalty-indicators` and `dso-countback`. The weights, full marks and cuts are ours.
 
 Not for: paying people by it, or comparing companies with different weights.
 
@@ -36,7 +36,8 @@ nothing else known: weights 30 and 15 of 100, too little for a score unless 45 %
 ...     pareto=pd.DataFrame({"share": [0.6], "cumulative": [0.6]}),
 ...     share_metrics=pd.DataFrame({"wallet_share": [None]}),
 ...     nonmonetary_key_account=pd.DataFrame({"score": [None]}),
-...     hunter_farmer=pd.DataFrame({"satisfaction": [None]}),
+...     satisfaction=pd.DataFrame({"experience": [None]}),
+...     customer_ties=pd.DataFrame({"loyalty_index": [None]}),
 ...     dso_countback=pd.DataFrame({"beyond_terms": [None]}),
 ...     params=Params(minimum=0.45),
 ... )
@@ -119,7 +120,8 @@ def compute(
     pareto: pd.DataFrame,
     share_metrics: pd.DataFrame,
     nonmonetary_key_account: pd.DataFrame,
-    hunter_farmer: pd.DataFrame,
+    satisfaction: pd.DataFrame,
+    customer_ties: pd.DataFrame,
     dso_countback: pd.DataFrame,
     params: Params = DEFAULTS,
     language: Language = "zh",
@@ -132,7 +134,8 @@ def compute(
         before=pareto["cumulative"].astype(float) - pareto["share"].astype(float),
         share=share_metrics["wallet_share"].astype(float),
         points=nonmonetary_key_account["score"].astype(float),
-        satisfaction=hunter_farmer["satisfaction"].astype(float),
+        satisfaction=satisfaction["experience"].astype(float),
+        indicators=customer_ties["loyalty_index"].astype(float),
         late=dso_countback["beyond_terms"].astype(float),
     )
     parts = [*_money_parts(facts, params, language), *_other_parts(facts, params, language)]
@@ -180,6 +183,7 @@ def _other_parts(facts: pd.DataFrame, params: Params, language: Language) -> lis
     """What the customer is worth beside money, and how it pays."""
     points = Text("非货币价值{:g}/4", "non-monetary {:g} of 4")[language]
     loyalty = Text("忠诚度{:g}/5", "loyalty {:g} of 5")[language]
+    indicators = Text("忠诚指标{:.3g}/5", "loyalty indicators {:.3g} of 5")[language]
     satisfaction = Text("满意度{:.3g}/10", "satisfaction {:.3g} of 10")[language]
     late, prompt = Text("超账期{}", "{} beyond terms")[language], Text("未超账期", "within terms")
     return [
@@ -192,8 +196,10 @@ def _other_parts(facts: pd.DataFrame, params: Params, language: Language) -> lis
         Part(
             title=Text("忠诚度", "loyalty"),
             weight=params.weight_loyalty,
-            score=ramp(facts["loyalty"], nothing=1.0, full=5.0),
-            words=facts["loyalty"].map(loyalty.format),
+            score=ramp(facts["loyalty"].fillna(facts["indicators"]), nothing=1.0, full=5.0),
+            words=facts["loyalty"]
+            .map(loyalty.format)
+            .where(facts["loyalty"].notna(), facts["indicators"].map(indicators.format)),
         ),
         Part(
             title=Text("满意度", "satisfaction"),

@@ -5,12 +5,11 @@ Question: what is this customer's salesperson measured by, and how do those figu
 Formula: attacked customers are measured by sales alone: attainment = our sales ÷ the customer's
 target. Defended ones by four figures: margin = gross profit ÷ sales; collection = receipts ÷
 (receipts + overdue) in the last `window_months` of the ledger, overdue being the latest; loyalty as
-typed; satisfaction = weighted mean of what was experienced in the customer's latest survey. A
-defended customer that lacks one of the four is incomplete.
+typed; satisfaction = the mean experience of the customer's latest survey, as `satisfaction` finds
+it. A defended customer that lacks one of the four is incomplete.
 
 Units: money in base currency units; loyalty from 1 to 5, satisfaction from 1 to 10; attainment,
-margin and collection as shares, shown as percentages. In a survey the weights count when every
-item has one, else all items count alike.
+margin and collection as shares, shown as percentages.
 
 Source: domain inventory `hunter-farmer-kpi`; days of sales outstanding stand in `dso_countback`.
 For customers to maintain or to give up the source names no figures.
@@ -21,11 +20,10 @@ Example: an attacked customer bought 2.4 million of a target of 3 million: 80 %.
 
 >>> nothing = pd.Series([None], dtype=float)
 >>> ledger = pd.DataFrame(columns=["account_id", "month", "receipts", "overdue"])
->>> surveys = pd.DataFrame(columns=["account_id", "surveyed", "weight", "experience"])
 >>> scored = compute(
 ...     pd.Series(["A"]), pd.Series([2.4e6]), pd.Series([3e6]), nothing, nothing, pd.Series([None]),
-...     attack_defence=pd.DataFrame({"stance": ["进攻"]}), ledger=ledger, surveys=surveys,
-...     as_of=date(2026, 6, 30),
+...     attack_defence=pd.DataFrame({"stance": ["进攻"]}), ledger=ledger, as_of=date(2026, 6, 30),
+...     satisfaction=pd.DataFrame({"experience": [None]}),
 ... )
 >>> scored["attainment"].tolist(), scored["reason"].tolist()
 ([0.8], ['进攻看销售额：240万，目标300万，完成80%'])
@@ -94,7 +92,7 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
     *,
     attack_defence: pd.DataFrame,
     ledger: pd.DataFrame,
-    surveys: pd.DataFrame,
+    satisfaction: pd.DataFrame,
     as_of: date,
     params: Params = DEFAULTS,
     language: Language = "zh",
@@ -107,7 +105,7 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
     result["attainment"] = typed["sales"] / typed["sales_target"].where(typed["sales_target"] > 0)
     result["margin"] = typed["gross_profit"] / typed["sales"].where(typed["sales"] > 0)
     result["collection"] = account_id.map(_collection(ledger, until, params)).astype(float)
-    result["satisfaction"] = account_id.map(_satisfaction(surveys, until)).astype(float)
+    result["satisfaction"] = satisfaction["experience"].reindex(account_id.index).astype(float)
     stance = attack_defence["stance"].reindex(account_id.index)
     attacked, defended = stance.isin([*ATTACK]), stance.isin([*DEFEND])
     attack_gaps = typed[["sales", "sales_target"]].isna()
@@ -137,21 +135,6 @@ def _collection(ledger: pd.DataFrame, as_of: pd.Timestamp, params: Params) -> pd
     overdue = rows.drop_duplicates("account_id", keep="last").set_index("account_id")["overdue"]
     due = receipts + overdue
     return receipts / due.where(due > 0)
-
-
-def _satisfaction(surveys: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
-    """Weighted mean of the latest survey's experience, by account id."""
-    rows = surveys.reindex(columns=["account_id", "surveyed", "weight", "experience"])
-    rows["surveyed"] = pd.to_datetime(rows["surveyed"])
-    rows = rows.astype({"weight": float, "experience": float})
-    rows = rows.dropna(subset=["account_id", "experience"])
-    rows = rows[rows["surveyed"] <= as_of]
-    rows = rows[rows["surveyed"] == rows.groupby("account_id")["surveyed"].transform("max")]
-    weighted = rows["weight"].gt(0).groupby(rows["account_id"]).transform("all").astype(bool)
-    rows = rows.assign(weight=rows["weight"].where(weighted, 1.0))
-    rows["points"] = rows["weight"] * rows["experience"]
-    sums = rows.groupby("account_id")[["points", "weight"]].sum()
-    return sums["points"] / sums["weight"]
 
 
 def _attack_words(

@@ -14,8 +14,9 @@ from xlcrm.language import Language, Text
 Shape = Literal["column", "table", "value"]
 """column: one row of results per row of the sheet; table: a table of its own; value: one row."""
 
-Kind = Literal["text", "number", "money", "percent", "days", "date"]
-"""How a result is shown. Money is in base units and percent is 0-1, as everywhere inside."""
+Kind = Literal["text", "number", "rating", "money", "percent", "days", "date"]
+"""How a result is shown. Money is in base units and percent is 0-1, as everywhere inside; a rating
+is a mean on a short scale, such as 1 to 5, and shows one decimal."""
 
 
 class MethodParams(BaseModel):

@@ -16,6 +16,7 @@ from xlcrm.sheets.shown import shown
 FORMATS: dict[Kind, str | None] = {
     "text": None,
     "number": "0",
+    "rating": "0.0",
     "money": "#,##0",
     "percent": "0%",
     "days": "0.0",
@@ -26,6 +27,7 @@ SCALED_MONEY = "#,##0.0"
 WIDTHS: dict[Kind, float] = {
     "text": 14,
     "number": 9,
+    "rating": 9,
     "money": 13,
     "percent": 10,
     "days": 10,
