@@ -78,6 +78,23 @@ def test_rich_text_keeps_its_runs() -> None:
     assert runs[1].font.color.rgb == "FFFF0000"
 
 
+def test_a_template_saved_on_a_mac_is_stamped() -> None:
+    view = (
+        '<extLst><ext xmlns:mx="http://schemas.microsoft.com/office/mac/excel/2008/main" '
+        'uri="{64002731-A6B0-56B0-2670-7721B7C09600}"><mx:PLV Mode="0" OnePage="0" WScale="0"/>'
+        "</ext></extLst></worksheet>"
+    )
+    source = edited(
+        built(lambda _, sheet: sheet.write("A1", "text")),
+        lambda xml: xml.replace("</worksheet>", view),
+    )
+    target = Workbook.open(plain_target())
+    SheetTemplate(source, "Template").stamp(target, "Acme")
+    content = target.to_bytes()
+    assert b'<mx:PLV Mode="0"' in parts(content)["xl/worksheets/sheet2.xml"]
+    assert read(content, "Acme")["A1"].value == "text"
+
+
 def test_a_dynamic_array_formula_still_spills() -> None:
     def build(_: Any, sheet: Any) -> None:
         sheet.write_column("A1", [3, 1, 2])

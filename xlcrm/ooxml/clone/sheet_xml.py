@@ -227,4 +227,5 @@ _EXTENSIONS: dict[str, Callable[[Element, Cutter], Stays]] = {
     "dataValidations": _cut_list,
     "ignoredErrors": _cut_list,
     "sparklineGroups": _cut_sparklines,
+    "PLV": lambda *_: lambda _: True,  # how Excel on a Mac lays out pages
 }
