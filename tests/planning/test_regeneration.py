@@ -4,71 +4,18 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import xlcrm
-from tests.small_crm import write_small_crm
-from xlcrm.ooxml import Workbook
-
-OPTIONS = xlcrm.Options(as_of=date(2026, 11, 30))
-ACCOUNT = "A001"
-
-
-@pytest.fixture(scope="module")
-def planned(tmp_path_factory):
-    """A small workbook with a tab for one account; copied afresh by each test."""
-    path = write_small_crm(tmp_path_factory.mktemp("planned") / "客户.xlsx")
-    xlcrm.plan(path, OPTIONS, accounts=[ACCOUNT])
-    return path
-
-
-@pytest.fixture
-def book(planned, tmp_path):
-    path = tmp_path / planned.name
-    path.write_bytes(planned.read_bytes())
-    return path
-
-
-def tab_of(path):
-    """The planning tab as another library reads it."""
-    workbook = openpyxl.load_workbook(path)
-    return workbook[workbook.sheetnames[-1]]
-
-
-def texts(path):
-    """Every value of the planning tab, with its cell."""
-    return {
-        cell.coordinate: cell.value
-        for row in tab_of(path).iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
-
-
-def type_into(path, cells):
-    """What a person does: type into the tab and save."""
-    workbook = Workbook.open(path)
-    workbook[workbook.sheet_names[-1]].write(cells, protected="write")
-    workbook.save()
-
-
-def replan(path, **changes):
-    return xlcrm.plan(path, OPTIONS, accounts=[ACCOUNT], **changes)
-
-
-def input_cell(path, name):
-    """Cell of a named input of the tab."""
-    tab = tab_of(path)
-    return tab.defined_names[name].attr_text.rpartition("!")[2].replace("$", "")
-
-
-def table_named(path, prefix):
-    """Top-left and bottom-right of the tab's table whose name starts so."""
-    tab = tab_of(path)
-    name = next(name for name in tab.tables if name.startswith(prefix))
-    return openpyxl.utils.range_boundaries(tab.tables[name].ref)
+from tests.planning.planned_book import (
+    close_first_deal,
+    input_cell,
+    replan,
+    tab_of,
+    table_named,
+    texts,
+    type_into,
+)
 
 
 def test_planning_twice_changes_nothing(book):
@@ -162,19 +109,6 @@ def test_typed_actions_stay_and_more_rows_are_offered(book):
     now = [tab.cell(row, left + 1).value for row in range(top + 1, bottom + 1)]
     assert now[: len(typed)] == list(typed.values())
     assert now[-1] is None
-
-
-def close_first_deal(path, deal):
-    """Mark a deal as lost on the opportunities sheet."""
-    from xlcrm.book import FileBook, read_sheets
-
-    book = FileBook(path)
-    sheet = read_sheets(book)["opportunities"]
-    row = sheet.frame.index[sheet.frame["opportunity_id"] == deal][0]
-    letter = openpyxl.utils.get_column_letter(sheet.columns["status"])
-    workbook = Workbook.open(path)
-    workbook[sheet.name].write({f"{letter}{row}": "丢单"})
-    workbook.save()
 
 
 TYPED = st.text(

@@ -159,10 +159,11 @@ class Template:
     def inputs(self) -> dict[Place, str]:
         """Cells outside the tables that people type into, with a name that outlives a redesign."""
         named = {_place(refers): name for name, refers in self.cut.names.items()}
+        inside = {place for area in self.cut.merged for place in list(area.cells())[1:]}
         return {
             place: named.get(place, cell_name(*place))
             for place, cell in self.cut.cells.items()
-            if not cell.locked and not self._in_table(place)
+            if not cell.locked and place not in inside and not self._in_table(place)
         }
 
     def tokens(self) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from xlcrm.ooxml.a1 import cell_name
+from xlcrm.ooxml.a1 import Area, cell_name
 from xlcrm.ooxml.cells import Value
 from xlcrm.ooxml.clone.binding import Binding
 from xlcrm.ooxml.clone.pieces import Tab
@@ -64,6 +64,7 @@ class SheetTemplate:
         self._source = Source(source, sheet)
         self.names: Mapping[str, str] = self._source.names
         self.tables: Mapping[str, TemplateTable] = self._source.tables
+        self.merged: Sequence[Area] = self._source.merged
         self.cells: Mapping[tuple[int, int], TemplateCell] = {
             place: TemplateCell(
                 cell.value, cell.formula_text, cell.style, source.styles.locked(cell.style)
