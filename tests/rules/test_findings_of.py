@@ -116,6 +116,7 @@ LEFT_BY_DESIGN = {
     "coach-missing",
     "activity-unprepared",
     "objective-our-action",
+    "visit-without-commitment",
 }
 """Warnings about the sample company's selling, not about its data."""
 

@@ -12,10 +12,12 @@ To add a rule:
 from xlcrm.rules.activity import ACTIVITY_RULES
 from xlcrm.rules.amounts import AMOUNT_RULES
 from xlcrm.rules.cell import CELL_RULES
+from xlcrm.rules.compliance import COMPLIANCE_RULES
 from xlcrm.rules.finding import Finding, Mark, Severity
 from xlcrm.rules.formats import FORMAT_RULES
 from xlcrm.rules.likeness import LIKENESS_RULES
 from xlcrm.rules.link import LINK_RULES
+from xlcrm.rules.negotiation import NEGOTIATION_RULES
 from xlcrm.rules.people import PEOPLE_RULES
 from xlcrm.rules.reading import READING_RULES
 from xlcrm.rules.row import ROW_RULES
@@ -34,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     + ROW_RULES
     + STAGE_RULES
     + ACTIVITY_RULES
+    + NEGOTIATION_RULES
+    + COMPLIANCE_RULES
     + AMOUNT_RULES
     + SHEET_RULES
     + LIKENESS_RULES

@@ -70,5 +70,12 @@ class RuleSettings(BaseModel):
     our_action_words: Words = Field(default=OUR_ACTIONS, title="我方动作词")
     """Words that open an objective stating our own action; the first four are the source's."""
 
+    commitment_days: int = Field(default=30, ge=1, title="承诺回看天数")
+    """Days back in which a visit without a promise of the customer is pointed out (ours)."""
+    gift_limit: float = Field(default=200.0, ge=0, title="礼品限额")
+    """Cost of a gift or trip in base units above which it needs approval (ours)."""
+    gift_limit_public: float = Field(default=0.0, ge=0, title="政府国企礼品限额")
+    """The same for government and state-owned customers (ours)."""
+
 
 DEFAULT_SETTINGS = RuleSettings()
