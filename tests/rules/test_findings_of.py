@@ -117,6 +117,7 @@ LEFT_BY_DESIGN = {
     "activity-unprepared",
     "objective-our-action",
     "visit-without-commitment",
+    "relationship-not-shown",
 }
 """Warnings about the sample company's selling, not about its data."""
 
