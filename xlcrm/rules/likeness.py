@@ -44,6 +44,7 @@ class Candidate:
     key: str
     name: str
     core: str
+    numbers: list[str]
     proofs: Mapping[str, str]
 
 
@@ -92,7 +93,8 @@ def _candidates(sheet: SheetFrame) -> Iterator[Candidate]:
     for row, key, name in zip(names.index, keys, names, strict=True):
         proofs = {proof: _proof(proof, filled[proof].get(row)) for proof in known}
         held = {proof: value for proof, value in proofs.items() if value}
-        yield Candidate(int(row), key, name, core(name), held)
+        bare = core(name)
+        yield Candidate(int(row), key, name, bare, numbers(bare), held)
 
 
 def _proof(name: str, value: object) -> str:
@@ -174,7 +176,7 @@ def _alike(one: Candidate, other: Candidate, likeness: float, case: Case) -> boo
     """Alike by name alone: no region and no number may tell the two apart."""
     if likeness < case.settings.likely_duplicate or not one.core:
         return False
-    if numbers(one.core) != numbers(other.core):
+    if one.numbers != other.numbers:
         return False
     return one.core == other.core or regions(one.core) == regions(other.core)
 
