@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.table import Table
 
 from tests.only_changed import changed_parts
@@ -167,6 +168,14 @@ def test_formulas_never_calculated_are_stepped_over(path):
 
     assert write(path, grade(r3="A")) == ["G3:G5"]
     assert sheet_of(path)["F4"].value == "=LEN(B4)"
+
+
+def test_an_array_formula_is_stepped_over_with_all_it_fills(path):
+    workbook = openpyxl.load_workbook(path)
+    workbook["客户"]["F3"] = ArrayFormula("F3:H5", "=TRANSPOSE(A3:C5)")
+    workbook.save(path)
+
+    assert write(path, grade(r3="A")) == ["I3:I5"]
 
 
 def test_a_formula_put_into_our_column_makes_it_theirs(path):

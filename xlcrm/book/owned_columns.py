@@ -8,6 +8,7 @@ from xlcrm.book.book import OwnedColumn, Written
 from xlcrm.ooxml import OoxmlError, Refused, Style, Workbook
 from xlcrm.ooxml.a1 import MAX_COLUMN, Area, column_name, parse_cell
 from xlcrm.ooxml.cells import Value
+from xlcrm.ooxml.references import formula_areas
 from xlcrm.sheets.frame import Grid
 
 COLUMN_NAME = "_xlcrm."
@@ -121,8 +122,15 @@ class OwnedColumns:
         used = [_width(row) for row in self._grid]
         tables = [Area.parse(table.ref).right for table in self._sheet.tables]
         merged = [area.right for area in map(Area.parse, self._sheet.merged) if self._meets(area)]
-        own = self._columns.values()
-        return 1 + max([*used, *self._formulas, *tables, *merged, *own], default=0)
+        own = [*self._columns.values(), *self._formulas]
+        return 1 + max([*used, *tables, *merged, *own, *self._filled_by_formulas()], default=0)
+
+    def _filled_by_formulas(self) -> list[int]:
+        """The last columns of areas that array formulas fill, calculated or not."""
+        if not self._formulas:
+            return []
+        blocks = self._workbook.package.stream(self._sheet.part)
+        return [area.right for area in formula_areas(blocks)]
 
     def _meets(self, area: Area) -> bool:
         """Whether an area reaches the header row or the rows below; a banner above does not."""

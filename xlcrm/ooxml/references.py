@@ -4,15 +4,24 @@ import re
 from collections.abc import Collection, Iterator
 from xml.sax.saxutils import escape
 
+from xlcrm.ooxml.a1 import Area
 from xlcrm.ooxml.package import Package
 
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s>]")
+_FORMULA_AREA = re.compile(rb"""<(?:[\w.-]+:)?f\s[^>]*?\bref\s*=\s*["']([A-Z0-9:]{2,40})["']""")
 _READABLE = ("xml", "vml")
 
 
 def has_formulas(blocks: Iterator[bytes]) -> bool:
     """Whether a sheet holds any formula."""
     return any(_FORMULA.search(block) for block in overlapping(blocks, 64))
+
+
+def formula_areas(blocks: Iterator[bytes]) -> Iterator[Area]:
+    """The areas that array formulas, data tables and shared formulas of a sheet fill."""
+    for block in overlapping(blocks, 256):
+        if b"ref" in block:
+            yield from (Area.parse(found[1].decode()) for found in _FORMULA_AREA.finditer(block))
 
 
 def first_reference(package: Package, sheet: str, *, ignore: Collection[str]) -> str | None:
