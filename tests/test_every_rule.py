@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.rules.example import judged, near_of, pages_read, unread_of
+from tests.rules.examples_care import EXAMPLES as CARE
 from tests.rules.examples_contact import EXAMPLES as CONTACT
 from tests.rules.examples_deals import EXAMPLES as DEALS
 from tests.rules.examples_first import EXAMPLES as FIRST
@@ -19,7 +20,7 @@ from xlcrm.rules import RULES, Case, Rule
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
-EXAMPLES = READING | FIRST | FORMATS | DEALS | TOGETHER | PEOPLE | CONTACT
+EXAMPLES = CARE | READING | FIRST | FORMATS | DEALS | TOGETHER | PEOPLE | CONTACT
 
 
 def test_every_rule_has_its_two_pages_and_no_page_is_left_over() -> None:

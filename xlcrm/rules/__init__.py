@@ -11,12 +11,14 @@ To add a rule:
 
 from xlcrm.rules.activity import ACTIVITY_RULES
 from xlcrm.rules.amounts import AMOUNT_RULES
+from xlcrm.rules.care import CARE_RULES
 from xlcrm.rules.cell import CELL_RULES
 from xlcrm.rules.compliance import COMPLIANCE_RULES
 from xlcrm.rules.finding import Finding, Mark, Severity
 from xlcrm.rules.formats import FORMAT_RULES
 from xlcrm.rules.likeness import LIKENESS_RULES
 from xlcrm.rules.link import LINK_RULES
+from xlcrm.rules.loyalty import LOYALTY_RULES
 from xlcrm.rules.negotiation import NEGOTIATION_RULES
 from xlcrm.rules.people import PEOPLE_RULES
 from xlcrm.rules.reading import READING_RULES
@@ -43,6 +45,8 @@ RULES: tuple[Rule, ...] = (
     + LIKENESS_RULES
     + LINK_RULES
     + PEOPLE_RULES
+    + LOYALTY_RULES
+    + CARE_RULES
 )
 
 __all__ = [

@@ -4,9 +4,10 @@ The defaults are ours where no source gives a number. Every rule reads these; no
 Each has a Chinese title, by which the settings sheet may call it.
 """
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 SeverityName = Literal["error", "warning", "info", "off"]
 Days = Annotated[int, Field(ge=1)]
@@ -23,10 +24,26 @@ def _parts(value: object) -> object:
 Words = Annotated[tuple[str, ...], BeforeValidator(_parts)]
 """Several words, as a list in xlcrm.toml or with commas between in a cell."""
 
+
+def _dated(days: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse what is no date, so that no rule stumbles over it."""
+    for day in days:
+        date.fromisoformat(day)
+    return days
+
+
+IsoDays = Annotated[Words, AfterValidator(_dated)]
+"""Several days, each as 2026-09-25."""
+
 OUR_ACTIONS = (
     "介绍", "演示", "拜访", "汇报", "宣讲", "展示", "讲解",
     "introduce", "demonstrate", "demo", "visit", "present", "report", "show", "explain",
 )  # fmt: skip
+HOLIDAYS = (
+    "2025-10-06", "2026-02-17", "2026-06-19", "2026-09-25", "2027-02-06", "2027-06-09",
+    "2027-09-15", "2028-01-26", "2028-05-28", "2028-10-03",
+)  # fmt: skip
+"""Spring festival, dragon boat and mid-autumn."""
 REQUIRED = {
     "CONFIRMED": ("amount", "close_date"),
     "OURS": ("amount", "close_date", "owner"),
@@ -67,13 +84,21 @@ class RuleSettings(BaseModel):
     """Characters a text must have to be judged so (ours)."""
     large_deal: float = Field(default=1_000_000, gt=0, title="大额商机")
     """Amount from which every level and place in the buying centre should be known (ours)."""
+    owner_years: int = Field(default=3, ge=1, le=20, title="负责人年限")
+    """Years within which a change of owner needs a reason and an approver; the source's."""
+    trip_limit: float = Field(default=5_000, ge=0, title="旅游限额")
+    """Cost of a trip on the care sheet above which it needs approval, in base units (ours)."""
+    holidays: IsoDays = Field(default=HOLIDAYS, title="节日")
+    """Days of the holidays on which B customers get a gift, as 2026-09-25 (ours)."""
+    holiday_days: int = Field(default=30, ge=1, le=180, title="节日提前天数")
+    """Days around a holiday in which its gift is planned, and before it is asked for (ours)."""
     our_action_words: Words = Field(default=OUR_ACTIONS, title="我方动作词")
     """Words that open an objective stating our own action; the first four are the source's."""
 
     commitment_days: int = Field(default=30, ge=1, title="承诺回看天数")
     """Days back in which a visit without a promise of the customer is pointed out (ours)."""
     gift_limit: float = Field(default=200.0, ge=0, title="礼品限额")
-    """Cost of a gift or trip in base units above which it needs approval (ours)."""
+    """Cost of a gift in base units above which it needs approval (ours)."""
     gift_limit_public: float = Field(default=0.0, ge=0, title="政府国企礼品限额")
     """The same for government and state-owned customers (ours)."""
 
