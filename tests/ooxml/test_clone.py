@@ -245,7 +245,9 @@ def test_shared_formulas_of_the_template_are_written_out() -> None:
     old = package.package.read(part)
     package.package.replace(part, old.replace(b"</sheetData>", shared + b"</row></sheetData>"))
     target = Workbook.open(plain_target())
-    SheetTemplate(package, "Template").stamp(target, "Acme")
+    cut = SheetTemplate(package, "Template")
+    assert [cut.cells[place].formula for place in ((2, 2), (3, 1))] == ["B1*$A$1", "A2*$A$1"]
+    cut.stamp(target, "Acme")
     found = read(target.to_bytes(), "Acme")
     formulas = [found[cell].value for cell in ("A2", "B2", "A3")]
     assert formulas == ["=A1*$A$1", "=B1*$A$1", "=A2*$A$1"]

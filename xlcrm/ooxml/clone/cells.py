@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -12,6 +12,7 @@ from xlcrm.ooxml.cells import plain_text
 from xlcrm.ooxml.clone.formulas import CutFormula
 from xlcrm.ooxml.clone.pieces import Cutter, Pieces, parsed
 from xlcrm.ooxml.errors import Refused
+from xlcrm.ooxml.formulas import shifted
 from xlcrm.ooxml.markup import Element, child, children
 
 _ROW_ATTRIBUTES = ("hidden", "outlineLevel", "collapsed", "thickTop", "thickBot")
@@ -56,7 +57,7 @@ class CellReader:
         self._strings = strings
         self._cutter = cutter
         self._sheet = sheet
-        self._shared: dict[str, SourceCell] = {}
+        self._shared: dict[str, tuple[int, int, str]] = {}
 
     def rows(self, root: Element) -> dict[int, SourceRow]:
         """All rows by number; rows and cells without a number follow the one before."""
@@ -91,28 +92,23 @@ class CellReader:
 
     def _formula(self, element: Element, cell: SourceCell) -> SourceCell:
         kind, group, text = element.get("t"), element.get("si") or "", element.text or ""
-        row, column, style = cell.row, cell.column, cell.style
         if kind == "dataTable":
-            raise self._refused("data-table", "what-if tables", row, column)
-        if kind == "shared" and not text:
-            first = self._shared[group]
-            moved = first.formula and first.formula.moved(row - first.row, column - first.column)
-            return SourceCell(row, column, style, formula=moved, formula_text=first.formula_text)
+            raise self._refused("data-table", "what-if tables", cell.row, cell.column)
+        if kind == "shared" and text:
+            self._shared[group] = cell.row, cell.column, text
+        elif kind == "shared":
+            row, column, first = self._shared[group]
+            text = shifted(first, rows=cell.row - row, columns=cell.column - column)
         array = Area.parse(element.get("ref") or "A1") if kind == "array" else None
         holder = element.getparent()
         is_dynamic = array is not None and holder is not None and holder.get("cm") is not None
-        found = SourceCell(
-            row,
-            column,
-            style,
+        return replace(
+            cell,
             formula=self._cutter.parsed(text),
             formula_text=text,
             array=array,
             is_dynamic=is_dynamic,
         )
-        if kind == "shared":
-            self._shared[group] = found
-        return found
 
     def _constant(self, element: Element) -> tuple[str | float | bool | None, Pieces]:
         kind = element.get("t") or "n"

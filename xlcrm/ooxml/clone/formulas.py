@@ -43,12 +43,6 @@ class Corner:
     fixed_column: bool
     fixed_row: bool
 
-    def moved(self, rows: int, columns: int) -> "Corner":
-        """The corner after copying its formula by so many rows and columns."""
-        column = self.column if self.fixed_column or not self.column else self.column + columns
-        row = self.row if self.fixed_row or not self.row else self.row + rows
-        return replace(self, column=column, row=row)
-
     def text(self, row: int) -> str:
         """As written in a formula, standing on `row`."""
         column = ("$" * self.fixed_column + column_name(self.column)) if self.column else ""
@@ -62,12 +56,6 @@ class Reference:
     first: Corner
     last: Corner
     is_cell: bool
-
-    def moved(self, rows: int, columns: int) -> "Reference":
-        """The reference after copying its formula by so many rows and columns."""
-        return Reference(
-            self.first.moved(rows, columns), self.last.moved(rows, columns), self.is_cell
-        )
 
     @cached_property
     def area(self) -> Area:
@@ -114,11 +102,6 @@ class CutFormula:
     pieces: tuple[str | Reference, ...]
     sheets: frozenset[str]
     words: frozenset[str]
-
-    def moved(self, rows: int, columns: int) -> "CutFormula":
-        """As copied by so many rows and columns."""
-        pieces = tuple(p if isinstance(p, str) else p.moved(rows, columns) for p in self.pieces)
-        return replace(self, pieces=pieces)
 
     def render(
         self, rows: RowMap, *, anchor: Anchor | None = None, home: int = 0, spread: bool = False
