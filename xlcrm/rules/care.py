@@ -1,4 +1,4 @@
-"""Care and complaints: planned, approved within limits, carried out; answered, solved, closed."""
+"""Care and complaints: planned, approved, carried out; answered, solved, closed."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,12 +8,10 @@ import pandas as pd
 from xlcrm.language import Text
 from xlcrm.rules.finding import Mark, Severity
 from xlcrm.rules.rule import Case, Rule, rows_where, unreadable
-from xlcrm.sheets.account import AccountStatus, CareTier, Ownership
+from xlcrm.sheets.account import AccountStatus, CareTier
 from xlcrm.sheets.care import CareApproval, CareKind
 
 APPROVED = (CareApproval.APPROVED, CareApproval.DONE)
-PUBLIC = (Ownership.GOVERNMENT, Ownership.STATE)
-"""Customers to whom the strictest limit applies."""
 GONE = (AccountStatus.LOST, AccountStatus.CLOSED)
 CLOSED_WITH = ("explanation", "solution", "satisfied")
 """What a closed complaint must tell (`complaint-process`)."""
@@ -41,41 +39,6 @@ def care_not_approved(case: Case) -> Iterator[Mark]:
                     "dates",
                 ),
             )
-
-
-def care_over_limit(case: Case) -> Iterator[Mark]:
-    """A gift or trip costs more than its compliance limit and nobody has approved it."""
-    sheet = case.sheet("care", "kind", "cost")
-    if sheet is None:
-        return
-    frame, limit = sheet.frame, _limits(case)
-    over = frame["cost"].gt(limit) & frame["kind"].isin([CareKind.GIFT, CareKind.TRIP])
-    approved = frame["approver"].notna() & frame["approval"].isin(APPROVED)
-    for row in rows_where(over & ~approved):
-        most = f"{limit.loc[row]:,.0f}"
-        yield Mark(
-            sheet=sheet.id,
-            row=row,
-            field="cost",
-            value=frame.at[row, "cost"],
-            expected=Text(f"不超过 {most},或有审批", f"{most} at most, or approved"),
-            hint=Text(
-                "超过合规限额的礼品和旅游要有审批人和审批状态",
-                "A gift or trip above the compliance limit needs an approver and the approval",
-            ),
-        )
-
-
-def _limits(case: Case) -> "pd.Series[float]":
-    """The limit of each act of care: its own, else that of the kind and the customer."""
-    frame, settings = case.sheets["care"].frame, case.settings
-    kinds = {CareKind.GIFT: settings.gift_limit, CareKind.TRIP: settings.trip_limit}
-    limit = frame["kind"].map(kinds).astype(float)
-    accounts = case.sheet("accounts", "account_id", "ownership")
-    if accounts is not None:
-        public = accounts.frame["account_id"][accounts.frame["ownership"].isin(PUBLIC)]
-        limit = limit.mask(frame["account_id"].isin(public.dropna()), settings.gift_limit_public)
-    return frame["limit"].astype(float).fillna(limit)
 
 
 def care_plan_short(case: Case) -> Iterator[Mark]:
@@ -189,13 +152,6 @@ CARE_RULES = (
         message=Text("关怀未经审批就执行", "Care carried out before approval"),
         check=care_not_approved,
         ids=("care-plan-dimensions",),
-    ),
-    Rule(
-        code="care-over-limit",
-        severity=Severity.ERROR,
-        message=Text("礼品或旅游超过合规限额", "Gift or trip above the compliance limit"),
-        check=care_over_limit,
-        ids=("abc-care-tier",),
     ),
     Rule(
         code="care-plan-short",

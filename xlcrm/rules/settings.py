@@ -86,8 +86,6 @@ class RuleSettings(BaseModel):
     """Amount from which every level and place in the buying centre should be known (ours)."""
     owner_years: int = Field(default=3, ge=1, le=20, title="负责人年限")
     """Years within which a change of owner needs a reason and an approver; the source's."""
-    trip_limit: float = Field(default=5_000, ge=0, title="旅游限额")
-    """Cost of a trip on the care sheet above which it needs approval, in base units (ours)."""
     holidays: IsoDays = Field(default=HOLIDAYS, title="节日")
     """Days of the holidays on which B customers get a gift, as 2026-09-25 (ours)."""
     holiday_days: int = Field(default=30, ge=1, le=180, title="节日提前天数")
@@ -98,7 +96,7 @@ class RuleSettings(BaseModel):
     commitment_days: int = Field(default=30, ge=1, title="承诺回看天数")
     """Days back in which a visit without a promise of the customer is pointed out (ours)."""
     gift_limit: float = Field(default=200.0, ge=0, title="礼品限额")
-    """Cost of a gift in base units above which it needs approval (ours)."""
+    """Cost of a gift or trip in base units above which it needs approval (ours)."""
     gift_limit_public: float = Field(default=0.0, ge=0, title="政府国企礼品限额")
     """The same for government and state-owned customers (ours)."""
 
