@@ -140,6 +140,11 @@ def evaluated(functional: pd.Series, dysfunctional: pd.Series) -> pd.Series:
     return text_column([table.get(pair) for pair in pairs], functional.index)
 
 
+def _minus(ratio: float) -> str:
+    # adding 0.0 turns minus zero into zero
+    return f"{ratio + 0.0:.2f}".replace("-", "\N{MINUS SIGN}")
+
+
 def _reason(result: pd.DataFrame, params: Params, language: Language) -> pd.Series:
     words = Text(
         "{answers}份回答：{category}，有则满意{better}，无则不满{worse}",
@@ -150,7 +155,7 @@ def _reason(result: pd.DataFrame, params: Params, language: Language) -> pd.Seri
             "answers": result["answers"].map("{:.0f}".format),
             "category": result["category"].fillna("-"),
             "better": result["better"].map("{:.2f}".format).where(result["better"].notna(), "-"),
-            "worse": result["worse"].map("{:.2f}".format).where(result["worse"].notna(), "-"),
+            "worse": result["worse"].map(_minus).where(result["worse"].notna(), "-"),
         },
         index=result.index,
     )
