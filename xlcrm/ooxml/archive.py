@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
 from types import ModuleType
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from xlcrm.ooxml.errors import NotAWorkbook, Refused, TooLarge
+from xlcrm.ooxml.second_thread import LARGE, THREADS, deflate_into, inflated
 
 BLOCK = 1 << 18
 _CHUNK = 1 << 17
@@ -93,27 +94,31 @@ class Archive:
                 part=entry.name,
                 detail=f"zip method {entry.method}",
             )
-        inflate = CODEC.decompressobj(-15) if entry.method == _DEFLATED else None
         with self.opener() as file:
             _seek_content(file, entry)
-            left = entry.packed
-            while left > 0:
-                chunk = file.read(min(_CHUNK, left))
-                if not chunk:
-                    return
-                left -= len(chunk)
-                yield from _pieces(inflate, chunk, entry) if inflate else (chunk,)
-            if inflate:
-                yield inflate.flush()
+            packed = _chunks(file, entry.packed)
+            yield from packed if entry.method == _STORED else _unpacked(packed, entry)
 
 
-def _pieces(inflate: Any, chunk: bytes, entry: Entry) -> Iterator[bytes]:
+def _chunks(file: BinaryIO, left: int) -> Iterator[bytes]:
+    while left > 0 and (chunk := file.read(min(_CHUNK, left))):
+        left -= len(chunk)
+        yield chunk
+
+
+def _unpacked(packed: Iterator[bytes], entry: Entry) -> Iterator[bytes]:
     """Bounded steps, so that a bomb cannot expand far beyond the size it declares."""
     try:
-        while chunk:
+        if THREADS and entry.size >= LARGE:
+            yield from inflated(packed, crc=entry.crc, size=entry.size)
+            return
+        inflate = CODEC.decompressobj(-15)
+        for chunk in packed:
             yield inflate.decompress(chunk, BLOCK)
-            chunk = inflate.unconsumed_tail
-    except CODEC.error as error:
+            while inflate.unconsumed_tail:
+                yield inflate.decompress(inflate.unconsumed_tail, BLOCK)
+        yield inflate.flush()
+    except (CODEC.error, ValueError) as error:
         raise NotAWorkbook(
             "damaged-part", "this part of the file is damaged", part=entry.name, detail=str(error)
         ) from error
@@ -269,10 +274,13 @@ class ArchiveWriter:
         """Content deflated into a new entry; `like` lends its name bytes, time stamp and place."""
         start, label = self._position(), _Label.of(name, like)
         self._file.write(bytes(30) + label.raw)
-        sizes = self._deflate(blocks)
+        if THREADS and like and like.size >= LARGE:
+            sizes = deflate_into(self._file, blocks, level=_LEVEL)
+        else:
+            sizes = self._deflate(blocks)
         end = self._file.tell()
         self._file.seek(start)
-        self._file.write(self._header(start, label, *sizes))
+        self._file.write(self._header(start, label, *sizes) + label.raw)
         self._file.seek(end)
 
     def put_whole(self, name: str, content: bytes) -> None:
