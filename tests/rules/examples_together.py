@@ -110,6 +110,29 @@ EXAMPLES = {
         """,
         places=["客户档案!B3", "客户档案!B5", "客户档案!B7", "客户档案!B8"],
     ),
+    "contact-likely-twice": Example(
+        passes="""
+            == Contacts
+            Contact ID | Account ID | Name     | Mobile      | E-mail
+            C1         | A001       | Yang Nan | 13800138000 | nan@haichuan.com
+            C2         | A002       | Nan Yang |             |
+            C3         | A001       | Yang Nan | 13900139000 | nan.yang@haichuan.com
+            C4         | A001       | Nan Yao  |             |
+        """.replace("138001", '"138001')
+        .replace("8000 |", '8000" |')
+        .replace("139001", '"139001')
+        .replace("9000 |", '9000" |'),
+        fails="""
+            == 联系人
+            联系人编号 | 客户编号 | 姓名      | 职务
+            C1         | A001     | Yang Nan  | Buyer
+            C2         | A001     | Nan, YANG |
+            C3         | A001     | 周伟      | 经理
+            C4         | A001     | 周 伟     | 经理
+            C5         | A002     | 周伟      |
+        """,
+        places=["联系人!C3", "联系人!C5"],
+    ),
     "owner-unknown": Example(
         passes="""
             == 客户档案

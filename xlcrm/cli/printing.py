@@ -20,9 +20,11 @@ from xlcrm.report.finding_text import as_json, line
 from xlcrm.report.findings_page import Checked, findings_page
 from xlcrm.report.findings_tab import SYMBOLS, severity_text, verdict
 from xlcrm.report.github import annotation
-from xlcrm.rules import Severity
+from xlcrm.rules import Finding, Severity
 from xlcrm.work import Outcome
 
+OF_EACH = 5
+"""Findings of one rule printed per workbook (ours)."""
 SHOWN = 15
 """Findings printed per workbook; the findings sheet lists them all (ours)."""
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -184,15 +186,30 @@ def _heading(outcome: Outcome, words: Text) -> None:
 def _print_first(outcome: Outcome) -> None:
     """The worst findings, and how many more there are."""
     language = outcome.language
-    for finding in outcome.findings[:SHOWN]:
+    first, rest = _some_of_each(outcome.findings)
+    for finding in first:
         mark = Styled(f"  {SYMBOLS[finding.severity]} ", style=COLORS[finding.severity])
         out.print(mark + Styled(line(finding, language)))
-    more = len(outcome.findings) - SHOWN
-    if more > 0:
+    if rest:
+        counts = Counter(finding.code for finding in rest).most_common()
+        by_rule = ", ".join(f"{code} {count}" for code, count in counts)
         words = Text(
-            f"  …另有 {more} 条,见工作簿中的校验结果表", f"  … {more} more on the findings sheet"
+            f"  …另有 {len(rest)} 条,见工作簿中的校验结果表:{by_rule}",
+            f"  … {len(rest)} more on the findings sheet: {by_rule}",
         )
         out.print(words[language])
+
+
+def _some_of_each(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The findings to print, worst first and a few of each rule, and the others."""
+    seen: Counter[str] = Counter()
+    first: list[Finding] = []
+    rest: list[Finding] = []
+    for finding in findings:
+        seen[finding.code] += 1
+        shown = len(first) < SHOWN and seen[finding.code] <= OF_EACH
+        (first if shown else rest).append(finding)
+    return first, rest
 
 
 def _print_saved(outcome: Outcome) -> None:

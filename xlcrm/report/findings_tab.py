@@ -76,13 +76,13 @@ def verdict(findings: Sequence[Finding], *, shown: int | None = SHOWN) -> Text:
     zh = f"(仅列出前 {shown} 条,其余 {more} 条改正后再次校验即可看到)" if more > 0 else ""
     en = f" (the first {shown} are listed; {more} more will show next time)" if more > 0 else ""
     if errors:
+        those = "error" if errors == 1 else f"{errors} errors"
         return Text(
             f"请先处理 {errors} 条错误,再看其余提醒{zh}",
-            f"Put right the {errors} errors first, then look at the rest{en}",
+            f"Put right the {those} first, then look at the rest{en}",
         )
-    return Text(
-        f"没有错误,有 {len(findings)} 条提醒{zh}", f"No errors, {len(findings)} reminders{en}"
-    )
+    reminders = "1 reminder" if len(findings) == 1 else f"{len(findings)} reminders"
+    return Text(f"没有错误,有 {len(findings)} 条提醒{zh}", f"No errors, {reminders}{en}")
 
 
 def severity_text(severity: Severity, language: Language) -> str:

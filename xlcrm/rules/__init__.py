@@ -19,6 +19,7 @@ from xlcrm.rules.formats import FORMAT_RULES
 from xlcrm.rules.likeness import LIKENESS_RULES
 from xlcrm.rules.link import LINK_RULES
 from xlcrm.rules.loyalty import LOYALTY_RULES
+from xlcrm.rules.namesakes import NAMESAKE_RULES
 from xlcrm.rules.negotiation import NEGOTIATION_RULES
 from xlcrm.rules.people import PEOPLE_RULES
 from xlcrm.rules.reading import READING_RULES
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     + AMOUNT_RULES
     + SHEET_RULES
     + LIKENESS_RULES
+    + NAMESAKE_RULES
     + LINK_RULES
     + PEOPLE_RULES
     + LOYALTY_RULES

@@ -1,5 +1,6 @@
 """One cell by itself: is it there, is it of its type, within its limits, on its list?"""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -30,6 +31,8 @@ LOOKALIKES = {"*": "※", "✕": "×", "✗": "×"}
 """Signs people type for a code symbol that no normalisation maps."""
 NEAR = 70
 """Likeness in percent from which an entry is proposed (ours)."""
+OFTEN = 5
+"""Cells with the same unknown text from which it looks like people's own word (ours)."""
 LONGEST_ENTRY = 60
 """Characters of a cell compared with a list's entries (ours)."""
 LIMITS = {
@@ -89,6 +92,7 @@ def wrong_type(case: Case) -> Iterator[Mark]:
 
 def not_in_list(case: Case) -> Iterator[Mark]:
     """A cell's text is not on its column's list."""
+    times = Counter((s.id, f.name, str(fault.value)) for s, f, fault in case.faults("not-in-list"))
     for sheet, field, fault in case.faults("not-in-list"):
         choices = field.choices
         if choices is None or is_accepted(case, sheet, field, fault.value):
@@ -96,13 +100,22 @@ def not_in_list(case: Case) -> Iterator[Mark]:
         if meant_elsewhere(field, fault.value) or _several(field, fault.value):
             continue
         expected = _entries(choices)
+        unknown = _unknown(field, fault.value)
+        hint = _choose(choices, unknown, expected)
+        if times[sheet.id, field.name, str(fault.value)] >= OFTEN:
+            place = f"[choices.{sheet.id}.{field.name}]"
+            hint = Text(
+                f"{hint.zh};多处都这样写时,可在 xlcrm.toml 的 {place} 里写明它的含义",
+                f"{hint.en}; where it stands in many cells, say under {place} in xlcrm.toml what "
+                "it means",
+            )
         yield Mark(
             sheet=sheet.id,
             row=fault.row,
             field=field.name,
             value=fault.value,
             expected=expected,
-            hint=_choose(choices, _unknown(field, fault.value), expected),
+            hint=hint,
         )
 
 

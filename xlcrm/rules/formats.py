@@ -17,9 +17,7 @@ from stdnum.exceptions import InvalidChecksum, ValidationError
 from xlcrm.language import Text
 from xlcrm.rules.finding import Mark, Severity
 from xlcrm.rules.rule import Case, Rule, rows_where
-
-PHONES = ("phone", "mobile", "fax")
-"""Fields that hold phone numbers."""
+from xlcrm.sheets.column import Form
 
 NEVER_IN_CODES = {"I": "1", "O": "0", "Z": "2", "S": "5", "V": "U"}
 """Letters that no credit code holds, with what they are mistaken for."""
@@ -44,34 +42,35 @@ Objection = Text | None
 
 def credit_code_invalid(case: Case) -> Iterator[Mark]:
     """A unified social credit code has a wrong length, letter or check digit."""
-    yield from _objections(case, ("credit_code",), _credit_code)
+    yield from _objections(case, "credit-code", _credit_code)
 
 
 def credit_code_unchecked(case: Case) -> Iterator[Mark]:
     """A registration number is of a kind that cannot be checked: foreign, or letter-first."""
-    yield from _objections(case, ("credit_code",), _not_checkable)
+    yield from _objections(case, "credit-code", _not_checkable)
 
 
 def phone_invalid(case: Case) -> Iterator[Mark]:
     """A phone number cannot exist: a digit too few or too many, or an unknown area."""
     region = case.settings.phone_region
-    yield from _objections(case, PHONES, lambda text: _phones(text, region))
+    yield from _objections(case, "phone", lambda text: _phones(text, region))
 
 
 def email_invalid(case: Case) -> Iterator[Mark]:
     """An e-mail address is not written as one."""
-    yield from _objections(case, ("email",), _email)
+    yield from _objections(case, "email", _email)
 
 
 def bank_account_invalid(case: Case) -> Iterator[Mark]:
     """A bank account is neither 8 to 30 digits nor a valid IBAN."""
-    yield from _objections(case, ("bank_account",), _bank_account)
+    yield from _objections(case, "bank-account", _bank_account)
 
 
-def _objections(
-    case: Case, fields: tuple[str, ...], judge: Callable[[str], Objection]
-) -> Iterator[Mark]:
-    for sheet, field, texts in case.texts(*fields):
+def _objections(case: Case, form: Form, judge: Callable[[str], Objection]) -> Iterator[Mark]:
+    """The cells of every column of that form to which the judge objects."""
+    for sheet, field, texts in case.texts():
+        if field.column.form != form:
+            continue
         judged = {text: judge(text) for text in texts.unique()}
         wrong = {text for text, hint in judged.items() if hint}
         for row in rows_where(texts.isin(wrong)) if wrong else ():

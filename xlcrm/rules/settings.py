@@ -78,6 +78,8 @@ class RuleSettings(BaseModel):
     """Likeness of two customer names, in percent, from which they are shown as a pair (ours)."""
     likely_with_proof: float = Field(default=75, ge=50, le=100, title="有佐证的疑似重复")
     """The same where phone or domain agree too (ours)."""
+    likely_with_hint: float = Field(default=86, ge=50, le=100, title="同城同人的疑似重复")
+    """The same where city or owner agree (ours)."""
     boilerplate_rows: int = Field(default=5, ge=2, title="雷同行数")
     """Rows with word for word the same text from which it says nothing (ours)."""
     boilerplate_length: int = Field(default=12, ge=1, title="雷同字数")
