@@ -272,11 +272,89 @@ def test_unknown_answers_of_our_own_assessment_become_alerts(book):
     assert what[0].startswith("弄清：2.项目需求是否清晰")
 
 
+def test_promises_and_acts_of_care_past_their_day_become_alerts(book):
+    with_sheet(
+        book,
+        "活动",
+        [
+            [
+                "活动编号",
+                "客户编号",
+                "商机编号",
+                "负责人",
+                "我方承诺",
+                "我方承诺期限",
+                "我方承诺兑现",
+            ],
+            ["H1", "A001", "P02", "李强", "寄图纸", date(2027, 1, 2), None],
+            ["H2", "A001", "P02", "李强", "寄样品", date(2027, 1, 2), "是"],
+            ["H3", "A001", None, "李强", "报价", date(2027, 1, 11), None],
+        ],
+    )
+    with_sheet(
+        book,
+        "关怀",
+        [
+            ["客户编号", "计划日期", "关怀内容", "审批状态", "执行日期"],
+            ["A002", date(2027, 1, 4), "参观展厅", "已审批", None],
+            ["A002", date(2027, 1, 4), "节日问候", "未通过", None],
+            ["A002", date(2027, 1, 5), "回访", "已审批", date(2027, 1, 5)],
+            ["A003", date(2027, 1, 10), "技术沙龙", None, None],
+        ],
+    )
+
+    made = scored(book)
+
+    columns = ["事项", "负责人", "最晚日期", "客户", "商机编号", "金额(万元)"]
+    alerts = table(made, "提醒", "逐条", columns)
+    assert ["承诺逾期", "李强", date(2027, 1, 10), "华东精工", "P02", 200_000] in alerts
+    assert ["关怀逾期", "李强", date(2027, 1, 13), "江南电子", "", ""] in alerts
+    assert [row[0] for row in alerts].count("承诺逾期") == 1
+    assert [row[0] for row in alerts].count("关怀逾期") == 1
+    said = [row[0] for row in table(made, "提醒", "逐条", ["要做什么"])]
+    assert "我方答应“寄图纸”，已逾期8天" in said
+    assert "参观展厅，原定2027-01-04" in said
+
+
+def test_a_credit_hold_is_an_alert_for_whoever_answers_for_the_customer(book):
+    with_column(book, "客户档案", "信用额度(万元)", [30, None, 30])
+
+    made = scored(book, as_of=date(2026, 11, 30))
+
+    # A001 owes 40 万 with a limit of 30 万
+    holds = [
+        row
+        for row in table(made, "提醒", "逐条", ["事项", "负责人", "客户", "要做什么"])
+        if row[0] == "暂停赊销"
+    ]
+    assert [row[:3] for row in holds] == [["暂停赊销", "王芳", "华东精工"]]
+    assert "额度30万，敞口40万，剩余−10万" in holds[0][3]
+
+
+def test_a_customer_not_contacted_within_its_tier_is_an_alert(book):
+    with_column(book, "客户档案", "关怀等级", ["A级", "A级", None])
+    with_sheet(
+        book,
+        "活动",
+        [
+            ["活动编号", "客户编号", "活动日期", "活动类型"],
+            ["H1", "A001", date(2026, 12, 1), "拜访"],
+            ["H2", "A002", date(2027, 1, 3), "拜访"],
+        ],
+    )
+
+    made = scored(book)
+
+    alerts = table(made, "提醒", "逐条", ["事项", "客户", "最晚日期"])
+    assert ["该联系了", "华东精工", date(2027, 1, 17)] in alerts
+    assert [row[0] for row in alerts].count("该联系了") == 1
+
+
 def test_what_cannot_be_looked_for_is_named_with_its_sheet(book):
     note = rows_of(scored(book), "提醒")
 
     assert any(row and "没有“商机评估”表，查不出未知问题" in str(row[0]) for row in note)
-    assert any(row and "没有要提醒的商机" in str(row[0]) for row in note)
+    assert any(row and "没有要提醒的事项" in str(row[0]) for row in note)
 
 
 def test_a_workbook_without_deals_gets_the_value_page_alone(tmp_path):
