@@ -14,7 +14,7 @@ WORDS = Text(
     "Run xlcrm snapshot once a week; running it again replaces the rows of the week. "
     "Amounts are in single units of the currency.",
 )
-WIDTHS = (13, 13, 16, 14, 16, 19, 18, 16, 20, 20)
+WIDTHS = (13, 13, 16, 14, 16, 19, 18, 16, 20, 20, 30)
 
 
 def build(path: Path, language: Language) -> None:

@@ -122,6 +122,75 @@ def test_a_history_people_brought_is_taken_over_and_left_standing(xlcrm, book):
     assert "Pipeline history" in CalamineWorkbook.from_path(str(book)).sheet_names
 
 
+def typed(path, row, column, value):
+    """A person types into the snapshot sheet: row and column below the headers, from 0."""
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook[SHEET]
+    head = next(cells[0].row for cells in sheet.iter_rows() if cells[0].value == HEADERS[0])
+    sheet.cell(head + 1 + row, column + 1, value)
+    workbook.save(path)
+
+
+def test_what_cannot_be_read_stays_as_it_was_typed_in_any_week(xlcrm, book):
+    xlcrm("snapshot", book, "--as-of", "2026-12-02")
+    typed(book, 0, 5, "约十万")
+    typed(book, 1, 4, "快赢了")
+
+    for day in ("2026-12-03", "2026-12-09"):
+        assert xlcrm("snapshot", book, "--as-of", day)[0] == 0
+
+    rows = snapshots(book)
+    assert len(rows) == 8 + 8
+    assert rows[0][:6] == [date(2026, 11, 30), date(2026, 12, 2), "P01", "王芳", "落实项目",
+                           "约十万"]  # fmt: skip
+    assert rows[1][4] == "快赢了"
+    assert rows[1][5] == 200_000
+    assert rows[2][1] == date(2026, 12, 3)
+
+
+def test_a_row_whose_week_cannot_be_read_is_kept_at_the_end(xlcrm, book):
+    xlcrm("snapshot", book, "--as-of", "2026-12-02")
+    typed(book, 0, 0, "上周")
+
+    xlcrm("snapshot", book, "--as-of", "2026-12-09")
+
+    rows = snapshots(book)
+    assert len(rows) == 8 + 8
+    assert rows[-1][:3] == ["上周", date(2026, 12, 2), "P01"]
+
+
+def test_notes_are_kept_when_the_week_is_recorded_again_even_for_deals_closed_since(xlcrm, book):
+    xlcrm("snapshot", book, "--as-of", "2026-12-01")
+    grid = CalamineWorkbook.from_path(str(book)).get_sheet_by_name(SHEET).to_python()
+    notes = next(row.index("备注") for row in grid if "备注" in row)
+    typed(book, 0, notes, "等预算")
+    typed(book, 2, notes, "口头中标")
+    close(book, "P03")
+
+    xlcrm("snapshot", book, "--as-of", "2026-12-02")
+
+    grid = CalamineWorkbook.from_path(str(book)).get_sheet_by_name(SHEET).to_python()
+    noted = {row[2]: (row[1], row[notes]) for row in grid if row[2] in ("P01", "P02", "P03")}
+    assert noted == {
+        "P01": (date(2026, 12, 2), "等预算"),
+        "P02": (date(2026, 12, 2), ""),
+        "P03": (date(2026, 12, 1), "口头中标"),
+    }
+
+
+def test_words_beside_the_rows_are_not_lost_but_refused_with_their_cell(xlcrm, book):
+    xlcrm("snapshot", book, "--as-of", "2026-12-02")
+    typed(book, 1, 14, "问王芳")
+    before = book.read_bytes()
+
+    code, _, err = xlcrm("snapshot", book, "--as-of", "2026-12-09", "--lang", "zh")
+
+    assert code == 2
+    assert f"{SHEET}!O8" in err
+    assert "备注" in err
+    assert book.read_bytes() == before
+
+
 def test_a_dry_run_writes_nothing(xlcrm, book):
     before = book.read_bytes()
 

@@ -39,6 +39,7 @@ def this_week(
     rows = deals[known].drop_duplicates("opportunity_id").reindex(columns=list(COLUMNS))
     rows["week"] = week_of(as_of)
     rows["taken"] = pd.Timestamp(as_of).normalize()
+    rows["note"] = None  # the deal's own note is no note on the week
     return rows.reset_index(drop=True)
 
 

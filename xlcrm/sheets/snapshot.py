@@ -67,3 +67,5 @@ class Snapshot(Row):
         date | None, Column("采购阶段进入日期", "Procurement stage entered")
     ] = None
     """Since when."""
+    note: Annotated[str | None, Column("备注", "Notes", ("说明", "Remark"))] = None
+    """Staff's own words; recording the week again keeps them."""
