@@ -1,5 +1,11 @@
 """The tokens that templates may hold: what the reports write, by its first word."""
 
+VALUE = {
+    "grades": "grade accounts sales share",
+    "stances": "stance accounts sales potential",
+    "accounts": "rank account_id name sales cumulative class score grade potential "
+    "wallet_share stance dso owner",
+}
 FORECAST = "quota won small_orders commit best_case pipeline weighted outlook attainment coverage"
 
 WRITTEN = {
@@ -22,12 +28,14 @@ WRITTEN = {
         for weekly in ("", "_weekly")
     },
     "forecast_weeks": "week quota sales forecast progress to_date pace",
+    "forecast_actuals": "month taken forecast actual error reason",
     "forecast_changes": "opportunity_id owner amount_change weighted_change reason",
     "value": "accounts sales grade_a grade_a_share note",
-    "value_grades": "grade accounts sales share",
-    "value_stances": "stance accounts sales potential",
-    "value_accounts": "rank account_id name sales cumulative class score grade potential "
-    "wallet_share stance dso owner",
+    **{
+        f"value_{name}{suffix}": keys
+        for name, keys in VALUE.items()
+        for suffix in ("", "_pareto", "_plain")
+    },
     "alerts": "count today deals amount note kind owner due account opportunity_id what",
     "alerts_kinds": "kind alerts amount",
     "alerts_owners": "owner alerts amount",

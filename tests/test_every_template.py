@@ -47,14 +47,19 @@ PERCENT = ("by_field", "by_class", "share", "cumulative", "wallet_share", "grade
 DATES = ("month", "period", "week", "due")
 SHOWN_AS = dict.fromkeys(MONEY, "money") | dict.fromkeys(PERCENT, "percent")
 SHOWN_AS |= dict.fromkeys(DATES, "date")
+VALUES = {
+    f"value_{name}{suffix}"
+    for name in ("grades", "stances", "accounts")
+    for suffix in ("", "_pareto", "_plain")
+}
 FORECASTS = {f"forecast_{name}{weekly}" for name in ("periods", "owners", "grid")
              for weekly in ("", "_weekly")}  # fmt: skip
 TABLES = {
     "findings": {"findings_summary", "findings", "findings_sheets", "findings_accounts",
                  "findings_fixes"},
-    "dashboard": FORECASTS | {"funnel_levels", "funnel_owners", "forecast_weeks",
-                              "forecast_changes", "value_grades", "value_stances",
-                              "value_accounts", "alerts", "alerts_kinds", "alerts_owners"},
+    "dashboard": FORECASTS | VALUES | {"funnel_levels", "funnel_owners", "forecast_weeks",
+                                       "forecast_changes", "forecast_actuals", "alerts",
+                                       "alerts_kinds", "alerts_owners"},
     "snapshot": {"snapshots"},
     "contents": {"contents"},
     "account_plan": {"opportunities", "contacts", "ledger", "actions", "unplaced"},

@@ -12,12 +12,14 @@ from xlcrm.language import Language, Text
 
 
 def build(path: Path, language: Language) -> None:
-    """Writes the dashboard template: a sheet for each page, the forecast with and without weeks."""
+    """Writes the dashboard template: a sheet for each page, the forecast with and without weeks,
+    the value page with as many charts as there is something to show in."""
     draft = Draft.begin(path, language, Text("仪表板", "Dashboard"))
     funnel_page.build(draft)
     forecast_page.build(draft, weeks=False)
     forecast_page.build(draft, weeks=True)
-    value_page.build(draft)
+    for charts in value_page.SHEETS:
+        value_page.build(draft, charts=charts)
     alerts_page.build(draft)
     draft.workbook.close()
     spell_out(path)

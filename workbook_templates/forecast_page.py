@@ -155,7 +155,25 @@ def _weeks(page: Page) -> str:
     slots = [Slot(h, f"forecast_changes.{n}", k) for h, n, k in changes]
     words = Slot(Text("变化", "Change"), "forecast_changes.reason", role="overflow")
     page.table("forecast_changes", [*slots, words])
+    page.skip(14)
+    _actuals(page)
     return "forecast_weeks"
+
+
+def _actuals(page: Page) -> None:
+    """What was expected of each month, and what it brought."""
+    money = page.draft.money
+    page.section(Text("预估与实绩", "Forecast against actual"))
+    columns: tuple[tuple[Text, str, Kind], ...] = (
+        (Text("月份", "Month"), "month", "month"),
+        (Text("采用快照", "Snapshot"), "taken", "date"),
+        (money(Text("销售预估", "Forecast")), "forecast", "money"),
+        (money(Text("销售实绩", "Actual")), "actual", "money"),
+        (Text("误差", "Error"), "error", "percent"),
+    )
+    slots = [Slot(h, f"forecast_actuals.{n}", k) for h, n, k in columns]
+    words = Slot(Text("说明", "Reason"), "forecast_actuals.reason", role="overflow")
+    page.table("forecast_actuals", [*slots, words])
 
 
 def _week_chart(page: Page, row: int, table: str) -> None:

@@ -151,6 +151,14 @@ class Page:
         self.put(first, token(path), style(role, "note", indent=self.indent), last=self.width - 1)
         self.row += 1
 
+    def say(self, words: Text, *, height: float = 32) -> None:
+        """Words of the template's own across the page."""
+        self.sheet.set_row(self.row, height)
+        style = self.draft.style("body", "note", indent=self.indent)
+        self.put(0, self.text(words), style, last=self.width - 1)
+        self.row += 1
+        self.skip(14)
+
     def tiles(self, tiles: Sequence[Tile], *, align: str = "left") -> None:
         """A row of labels over a row of figures."""
         for height, role in ((20, "tile_label"), (32, "tile")):

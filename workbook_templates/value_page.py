@@ -1,6 +1,10 @@
-"""Customer value: who makes the sales (Pareto), where to attack and defend, and every account."""
+"""Customer value: who makes the sales (Pareto), where to attack and defend, and every account.
 
-from typing import Any
+There are three sheets of it: with all charts, without the matrix (nobody's potential and share are
+known), and without any (nobody has sales); words stand where a chart would be empty.
+"""
+
+from typing import Any, Literal
 
 from workbook_templates.charts import Series, Spot, add_series, axis, bars, chart, gridlines, place
 from workbook_templates.look import ACCENT, SECOND, Draft, print_setup
@@ -8,6 +12,24 @@ from workbook_templates.page import ROOM_PIXELS, Page, Slot, Tile, field_slot
 from xlcrm.language import Text
 
 TITLE = Text("客户价值", "Value")
+NO_MATRIX = Text("客户价值 无矩阵", "Value without matrix")
+NO_CHARTS = Text("客户价值 无图", "Value without charts")
+Charts = Literal["all", "pareto", "none"]
+SHEETS: dict[Charts, Text] = {"all": TITLE, "pareto": NO_MATRIX, "none": NO_CHARTS}
+SUFFIXES: dict[Charts, str] = {"all": "", "pareto": "_pareto", "none": "_plain"}
+"""What the names of the tables end in: a workbook has each table name once."""
+WORDS: dict[Charts, Text] = {
+    "pareto": Text(
+        "还没有客户同时有采购潜力和我方份额，画不出攻守矩阵。填写“年采购潜力”后再次评分即可显示。",
+        "No account has both a purchase potential and our share of it, so there is no attack and "
+        "defend matrix yet. Enter the purchase potential and score again.",
+    ),
+    "none": Text(
+        "还没有客户填写年销售额，画不出销售集中度和攻守矩阵。填写“年销售额”后再次评分即可显示。",
+        "No account has annual sales, so there is no Pareto curve and no matrix yet. Enter the "
+        "annual sales and score again.",
+    ),
+}
 HEADING = Text("客户价值", "Customer value")
 ACCOUNTS = Text("客户数", "Accounts")
 SALES = Text("年销售额", "Annual sales")
@@ -17,21 +39,26 @@ STANCE = Text("攻守姿态", "Stance")
 POTENTIAL = Text("年采购潜力", "Purchase potential")
 WALLET = Text("我方份额", "Our share")
 
-WIDTHS = (7, 34, 12, 15, 16, 10, 11, 9, 9, 9, 13, 10, 14)
+WIDTHS = (7, 42, 12, 15, 16, 10, 11, 9, 9, 9, 13, 10, 14)
 ROWS = 12
 HEIGHT = ROWS * ROOM_PIXELS - 12
 
 
-def build(draft: Draft) -> None:
-    """Adds the value sheet to a dashboard draft."""
-    page = Page.begin(draft, TITLE, WIDTHS)
+def build(draft: Draft, *, charts: Charts = "all") -> None:
+    """Adds a value sheet to a dashboard draft, with the charts there is something to show in."""
+    page = Page.begin(draft, SHEETS[charts], WIDTHS)
+    suffix = SUFFIXES[charts]
     _head(page)
     page.skip()
-    top = page.room(2 * ROWS)
-    _tables(page)
-    _pareto(page, top)
-    _matrix(page, top + ROWS)
-    _stances(page, top + ROWS)
+    if charts != "all":
+        page.say(WORDS[charts])
+    top = page.room({"all": 2 * ROWS, "pareto": ROWS, "none": 0}[charts])
+    _tables(page, suffix)
+    if charts != "none":
+        _pareto(page, top, suffix)
+    if charts == "all":
+        _matrix(page, top + ROWS)
+        _stances(page, top + ROWS)
     print_setup(page.sheet, draft.language, landscape=False, heading=range(2))
 
 
@@ -50,52 +77,52 @@ def _head(page: Page) -> None:
     page.sentence("value.note", height=32)
 
 
-def _tables(page: Page) -> None:
+def _tables(page: Page, suffix: str) -> None:
     money = page.draft.money
     page.section(Text("按价值等级", "By grade"))
-    page.table("value_grades", [
-        Slot(GRADE, "value_grades.grade"),
-        Slot(ACCOUNTS, "value_grades.accounts", "count"),
-        Slot(money(SALES), "value_grades.sales", "money"),
-        Slot(Text("占比", "Share"), "value_grades.share", "percent"),
+    page.table(f"value_grades{suffix}", [
+        Slot(GRADE, f"value_grades{suffix}.grade"),
+        Slot(ACCOUNTS, f"value_grades{suffix}.accounts", "count"),
+        Slot(money(SALES), f"value_grades{suffix}.sales", "money"),
+        Slot(Text("占比", "Share"), f"value_grades{suffix}.share", "percent"),
     ], first=1)  # fmt: skip
     page.skip(14)
     page.section(Text("按攻守姿态", "By stance"))
-    page.table("value_stances", [
-        Slot(STANCE, "value_stances.stance"),
-        Slot(ACCOUNTS, "value_stances.accounts", "count"),
-        Slot(money(SALES), "value_stances.sales", "money"),
-        Slot(money(POTENTIAL), "value_stances.potential", "money"),
+    page.table(f"value_stances{suffix}", [
+        Slot(STANCE, f"value_stances{suffix}.stance"),
+        Slot(ACCOUNTS, f"value_stances{suffix}.accounts", "count"),
+        Slot(money(SALES), f"value_stances{suffix}.sales", "money"),
+        Slot(money(POTENTIAL), f"value_stances{suffix}.potential", "money"),
     ], first=1)  # fmt: skip
     page.skip(14)
     page.section(Text("客户价值排名", "Accounts by value"))
-    page.table("value_accounts", _account_slots(page))
+    page.table(f"value_accounts{suffix}", _account_slots(page, f"value_accounts{suffix}"))
 
 
-def _account_slots(page: Page) -> list[Slot]:
+def _account_slots(page: Page, table: str) -> list[Slot]:
     money = page.draft.money
     name, code, owner = (field_slot(f"accounts.{each}") for each in ("name", "account_id", "owner"))
     return [
-        Slot(Text("名次", "Rank"), "value_accounts.rank", "count"),
-        Slot(name.header, "value_accounts.name"),
-        Slot(code.header, "value_accounts.account_id"),
-        Slot(money(SALES), "value_accounts.sales", "money"),
-        Slot(money(POTENTIAL), "value_accounts.potential", "money"),
-        Slot(WALLET, "value_accounts.wallet_share", "percent"),
-        Slot(CUMULATIVE, "value_accounts.cumulative", "percent"),
-        Slot(Text("贡献等级", "Pareto"), "value_accounts.class"),
-        Slot(Text("价值分", "Score"), "value_accounts.score", "count"),
-        Slot(GRADE, "value_accounts.grade"),
-        Slot(STANCE, "value_accounts.stance"),
-        Slot(Text("回款天数", "DSO (days)"), "value_accounts.dso", "days"),
-        Slot(owner.header, "value_accounts.owner"),
+        Slot(Text("名次", "Rank"), f"{table}.rank", "count"),
+        Slot(name.header, f"{table}.name"),
+        Slot(code.header, f"{table}.account_id"),
+        Slot(money(SALES), f"{table}.sales", "money"),
+        Slot(money(POTENTIAL), f"{table}.potential", "money"),
+        Slot(WALLET, f"{table}.wallet_share", "percent"),
+        Slot(CUMULATIVE, f"{table}.cumulative", "percent"),
+        Slot(Text("贡献等级", "Pareto"), f"{table}.class"),
+        Slot(Text("价值分", "Score"), f"{table}.score", "count"),
+        Slot(GRADE, f"{table}.grade"),
+        Slot(STANCE, f"{table}.stance"),
+        Slot(Text("回款天数", "DSO (days)"), f"{table}.dso", "days"),
+        Slot(owner.header, f"{table}.owner"),
     ]
 
 
-def _pareto(page: Page, row: int) -> None:
+def _pareto(page: Page, row: int, suffix: str) -> None:
     title = Text("少数客户带来多数销售：按名次的年销售额与累计占比",
                  "Few accounts bring most sales: by rank, with cumulative share")  # fmt: skip
-    body = page.bodies["value_accounts"]
+    body = page.bodies[f"value_accounts{suffix}"]
     made, line = chart(page, "column", title), chart(page, "line", title)
     money = page.draft.money(SALES)
     add_series(page, made, body, "rank", [Series(money, "sales", SECOND)], gap=25)

@@ -67,7 +67,13 @@ def test_a_deal_without_needs_says_so(deal: str, words: str) -> None:
 
 
 def gate(
-    step: str, contacts: str, *, explicit: float | None = 0.5, deal: str = "", **options: object
+    step: str,
+    contacts: str,
+    *,
+    explicit: float | None = 0.5,
+    deal: str = "",
+    sheets: tuple[str, ...] = ("contacts", "needs", "assessments"),
+    **options: object,
 ) -> "pd.Series[object]":
     names = (
         *("opportunity_id", "account_id", "selling_step", "status", "close_date"),
@@ -76,7 +82,9 @@ def gate(
     deals = page("opportunities", deal or f"opportunity_id account_id selling_step\nP A {step}")
     result = stage_gates.compute(
         *(deals[name] for name in names),
-        contacts=page("contacts", contacts),
+        contacts=page("contacts", contacts or ELSEWHERE if "contacts" in sheets else ""),
+        needs=page("needs", "account_id need\nB n1" if "needs" in sheets else ""),
+        assessments=page("assessments", "opportunity_id\nQ" if "assessments" in sheets else ""),
         needs_ladder=pd.DataFrame({"explicit_share": [explicit]}, index=[2], dtype=float),
         competitive_position=pd.DataFrame({"net": [0.1]}, index=[2]),
         **options,
@@ -84,6 +92,8 @@ def gate(
     return result.iloc[0]
 
 
+ELSEWHERE = "contact_id account_id\nC9 Z"
+"""A contact sheet that knows nobody at the customer."""
 CONTACTS = "contact_id account_id role is_key_player relationship has_left\n"
 
 
@@ -122,6 +132,28 @@ def test_a_later_step_carries_the_conditions_of_the_steps_before_it() -> None:
 
     assert result["missing"] == (
         "已识别关键人、关键客户关系达到约会、完备方案、实施资源、决策过程、预计签约日期"
+    )
+
+
+def test_a_condition_over_a_sheet_that_is_not_there_is_not_checkable_and_not_unmet() -> None:
+    result = gate("NEEDS", "", sheets=("needs",))
+
+    assert pd.isna(result["passed"])
+    assert pd.isna(result["missing"])
+    assert result["unchecked"] == "已识别关键人、关键客户关系达到约会"
+    assert result["reason"] == (
+        "挖掘需求的其余条件都已具备；缺少工作表，无法核对：已识别关键人、关键客户关系达到约会"
+    )
+
+
+def test_what_is_unmet_shuts_the_gate_beside_what_cannot_be_checked() -> None:
+    result = gate("VALUE", CONTACTS + "C1 A DECIDER . TRUST .", sheets=("contacts",), language="en")
+
+    assert result["passed"] == "No"
+    assert result["missing"] == "complete solution"
+    assert result["reason"] == (
+        "Present value still needs: complete solution; missing sheets, not checkable: "
+        "explicit need, twenty answers given"
     )
 
 

@@ -220,6 +220,42 @@ def test_the_value_page_grades_by_account_value_and_ranks_by_sales(book):
     assert ["2个资料不足，未定价值等级。"] in rows_of(made, "客户价值")
 
 
+def charts_of(path, sheet):
+    return len(openpyxl.load_workbook(path)[sheet]._charts)
+
+
+def test_without_sales_words_stand_in_place_of_the_charts_of_value(book):
+    workbook = openpyxl.load_workbook(book)
+    for row in range(1, 5):
+        workbook["客户档案"].cell(row, 5).value = None
+    workbook.save(book)
+
+    made = scored(book)
+
+    assert charts_of(book, "客户价值") == 0
+    assert any(row and "还没有客户填写年销售额" in str(row[0]) for row in rows_of(made, "客户价值"))
+    listed = table(made, "客户价值", "客户价值排名", ["名次", "客户编号"])
+    assert listed == [["", "A001"], ["", "A002"], ["", "A003"]]
+
+
+def test_without_potential_the_matrix_alone_is_told_in_words(book):
+    workbook = openpyxl.load_workbook(book)
+    for row in range(1, 5):
+        workbook["客户档案"].cell(row, 4).value = None
+    workbook.save(book)
+
+    made = scored(book)
+
+    assert charts_of(book, "客户价值") == 1
+    assert any(row and "画不出攻守矩阵" in str(row[0]) for row in rows_of(made, "客户价值"))
+
+
+def test_with_both_every_chart_of_value_is_drawn(book):
+    scored(book)
+
+    assert charts_of(book, "客户价值") == 3
+
+
 def test_alerts_say_who_has_to_do_what_by_when(book):
     with_column(book, "商机", "采购阶段", [None] * 6 + ["设计"])
 

@@ -5,7 +5,9 @@ Question: has this deal earned the selling step it is said to be on?
 Formula: every step has conditions over the deal, its contacts, needs and assessment; a gate is
 passed when the conditions of the present step and of all steps before it hold. A person is key
 when marked so, or, where the mark is blank, has the role ※ or +; people who have left do not
-count. What is not filled in is not shown. Open deals alone are judged.
+count. What is not filled in is not shown; a condition over a sheet that the workbook does not have
+(or that is empty) cannot be checked, and a gate with such a condition is neither passed nor, for
+that reason, shut. Open deals alone are judged.
 
 Units: conditions are yes or no.
 
@@ -32,6 +34,7 @@ best key relation is 认识 and the gate of 挖掘需求 stays shut.
 ... )
 >>> scored = compute(
 ...     *(pd.Series([value], dtype=object) for value in deal.values()), contacts=contacts,
+...     needs=pd.DataFrame({"need": ["speed"]}), assessments=pd.DataFrame(),
 ...     needs_ladder=pd.DataFrame({"explicit_share": [0.6]}),
 ...     competitive_position=pd.DataFrame({"net": [0.4]}),
 ... )
@@ -48,7 +51,7 @@ from xlcrm.language import Language, Text
 from xlcrm.methods.history import looked_up
 from xlcrm.methods.label import Label, MethodParams, Result
 from xlcrm.methods.weighted_amount import is_open
-from xlcrm.methods.wording import LISTING, NO, YES, missing_words, text_column
+from xlcrm.methods.wording import LISTING, NO, SEMICOLON, YES, missing_words, text_column
 from xlcrm.sheets.contact import BuyingRole, RelationshipStage
 from xlcrm.sheets.opportunity import SellingStep
 
@@ -76,6 +79,16 @@ WORDS: dict[Condition, Text] = {
     "proposal": Text("已提交方案", "proposal submitted"),
     "close_date": Text("预计签约日期", "close date"),
 }
+
+
+RESTS_ON: dict[Condition, str] = {
+    "decider_known": "contacts",
+    "key_contact_meeting": "contacts",
+    "key_contact_trust": "contacts",
+    "explicit_need": "needs",
+    "assessed": "assessments",
+}
+"""Condition to the other sheet it is looked for on."""
 
 
 def _names(value: object) -> object:
@@ -129,6 +142,7 @@ LABEL = Label(
     results=(
         Result(name="passed", zh="阶段门通过", en="Gate passed", written=False),
         Result(name="missing", zh="阶段门缺口", en="Gate gaps", written=False),
+        Result(name="unchecked", zh="阶段门未核对", en="Gate not checkable", written=False),
         Result(name="reason", zh="阶段门说明", en="Gate reason", written=False),
     ),
 )
@@ -146,6 +160,8 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
     proposal_submitted: pd.Series,
     *,
     contacts: pd.DataFrame,
+    needs: pd.DataFrame,
+    assessments: pd.DataFrame,
     needs_ladder: pd.DataFrame,
     competitive_position: pd.DataFrame,
     params: Params = DEFAULTS,
@@ -166,11 +182,18 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
         "proposal": proposal_submitted.isin([True]),
         "close_date": close_date.notna(),
     }
-    missing = _missing(selling_step, held, params, language)
+    sheets = {"contacts": contacts, "needs": needs, "assessments": assessments}
+    blind = {name for name, sheet in RESTS_ON.items() if sheets[sheet].empty}
+    gaps = pd.DataFrame({name: ~shown.astype(bool) for name, shown in held.items()})
+    unseen = pd.DataFrame({name: name in blind for name in held}, index=index)
+    missing = _named(selling_step, gaps & ~unseen, params, language)
+    unchecked = _named(selling_step, unseen, params, language)
     live = is_open(status)
     passed = text_column([NO[language]] * len(index), index).mask(missing.isna(), YES[language])
+    passed = passed.where(missing.notna() | unchecked.isna())
     judged = live & selling_step.notna()
-    result = pd.DataFrame({"passed": passed.where(judged), "missing": missing.where(judged)})
+    result = pd.DataFrame({"passed": passed, "missing": missing, "unchecked": unchecked})
+    result = result.where(judged)
     closed = Text("已不在进行中，不判断", "no longer open: not judged")[language]
     result["reason"] = _reason(result, selling_step, language).mask(~live, closed)
     return result
@@ -189,33 +212,42 @@ def _best_key_relation(contacts: pd.DataFrame) -> pd.Series:
     return number.groupby(present["account_id"]).max()
 
 
-def _missing(
-    step: pd.Series, held: dict[Condition, pd.Series], params: Params, language: Language
-) -> pd.Series:
-    """The conditions not shown yet, by name; missing where the gate is passed."""
-    lacking = pd.DataFrame({name: ~shown.astype(bool) for name, shown in held.items()})
-    missing = text_column([None] * len(step), step.index)
+def _named(step: pd.Series, flags: pd.DataFrame, params: Params, language: Language) -> pd.Series:
+    """The flagged conditions among those each deal's step needs, by name; missing where none."""
+    named = text_column([None] * len(step), step.index)
     for entry in SellingStep:
         here = step.isin([entry])
         needed = params.needed(entry)
         labels = [WORDS[name][language] for name in needed]
-        rows = lacking.loc[here, needed].to_numpy()
+        rows = flags.loc[here, needed].to_numpy()
         words = [
-            LISTING[language].join(w for w, gap in zip(labels, row, strict=True) if gap) or None
+            LISTING[language].join(w for w, flag in zip(labels, row, strict=True) if flag) or None
             for row in rows
         ]
-        missing[here] = text_column(words, step.index[here])
-    return missing
+        named[here] = text_column(words, step.index[here])
+    return named
 
 
 def _reason(result: pd.DataFrame, step: pd.Series, language: Language) -> pd.Series:
     shut = Text("要在{step}还缺：{missing}", "{step} still needs: {missing}")[language]
     open_ = Text("{step}的条件都已具备", "{step}: every condition shown")[language]
+    rest = Text("{step}的其余条件都已具备", "{step}: every other condition shown")[language]
+    blind = Text("缺少工作表，无法核对：", "missing sheets, not checkable: ")[language]
     reason = missing_words("opportunities", pd.DataFrame({"selling_step": step}), language)
     stepped = step.notna()
-    reasons = [
-        (open_ if pd.isna(missing) else shut).format(step=entry.text(language), missing=missing)
-        for entry, missing in zip(step[stepped], result.loc[stepped, "missing"], strict=True)
-    ]
+    facts = zip(
+        step[stepped],
+        result.loc[stepped, "missing"],
+        result.loc[stepped, "unchecked"],
+        strict=True,
+    )
+    reasons = []
+    for entry, missing, unchecked in facts:
+        words = open_ if pd.isna(unchecked) else rest
+        said = (words if pd.isna(missing) else shut).format(
+            step=entry.text(language), missing=missing
+        )
+        unseen = "" if pd.isna(unchecked) else SEMICOLON[language] + blind + unchecked
+        reasons.append(said + unseen)
     reason[stepped] = text_column(reasons, reason.index[stepped])
     return reason

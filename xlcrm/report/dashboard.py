@@ -18,8 +18,13 @@ NAMES = {
 }
 """Dashboard to its sheet, in the template workbook and in people's."""
 
-WITH_WEEKS = Text("预测 周进展", "Forecast weekly")
-"""The forecast's sheet in the template workbook once there are weeks to compare."""
+VARIANTS = {
+    "_weekly": Text("预测 周进展", "Forecast weekly"),
+    "_pareto": Text("客户价值 无矩阵", "Value without matrix"),
+    "_plain": Text("客户价值 无图", "Value without charts"),
+}
+"""What a page's tables end in to its sheet in the template workbook: the forecast once there are
+weeks to compare, the value page where some of its charts would be empty."""
 
 BUILDERS = {
     "funnel": ("opportunities", dashboard_funnel.filled),
@@ -50,11 +55,11 @@ def dashboard_tabs(
     for name, (sheet, filled) in BUILDERS.items():
         if sheet not in frames:
             continue
-        weekly = name == "forecast" and dashboard_forecast.has_weeks(results)
+        sheet_of = VARIANTS.get(_variant(name, results), NAMES[name])
         values, tables = filled(frames, results, as_of=as_of, language=language)
         tabs.append(
             Tab(
-                template=Template(path, (WITH_WEEKS if weekly else NAMES[name])[language]),
+                template=Template(path, sheet_of[language]),
                 name=NAMES[name][language],
                 identity=f"dashboard {name}",
                 values={"report.workbook": workbook, "report.as_of": as_of, **values},
@@ -62,3 +67,9 @@ def dashboard_tabs(
             )
         )
     return tabs
+
+
+def _variant(name: str, results: Results) -> str:
+    if name == "forecast":
+        return "_weekly" if dashboard_forecast.has_weeks(results) else ""
+    return dashboard_value.variant(results) if name == "value" else ""

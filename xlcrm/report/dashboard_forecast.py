@@ -18,6 +18,7 @@ MEASURES = ["quota", "won", "small_orders", *OPEN, "weighted", "outlook", "attai
 COUNTS = ("overdue", "incomplete")
 WEEKS = ["week", "quota", "sales", "forecast", "progress", "to_date", "pace"]
 CHANGES = ["opportunity_id", "owner", "amount_change", "weighted_change", "reason"]
+ACTUALS = ["month", "taken", "forecast", "actual", "error", "reason"]
 NO_QUOTA = Text("未设", "not set")
 NO_WEEKS = Text(
     "还没有更早一周的快照。每周运行一次 xlcrm snapshot，从第二周起，这里显示进展与变化。",
@@ -155,7 +156,9 @@ def _weeks(results: Results, language: Language) -> dict[str, list[Record]]:
             min_count=1
         )
     changes = results.get("weekly_changes", pd.DataFrame(columns=CHANGES))
+    actuals = results.get("forecast_vs_actual", pd.DataFrame(columns=ACTUALS))
     return {
+        "forecast_actuals": records("forecast_actuals", actuals[ACTUALS], language),
         "forecast_weeks": records("forecast_weeks", weeks.reindex(columns=WEEKS), language),
         "forecast_changes": records("forecast_changes", changes[CHANGES], language),
     }

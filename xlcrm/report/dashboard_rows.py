@@ -30,6 +30,12 @@ def result_of(results: Results, method: str, name: str, index: pd.Index) -> "pd.
     return frame[name].reindex(index)
 
 
+def result_known(results: Results, method: str, name: str) -> bool:
+    """Whether a result of a method is known for any row."""
+    frame = results.get(method)
+    return frame is not None and name in frame and bool(frame[name].notna().any())
+
+
 def ran(results: Results, method: str) -> bool:
     """Whether a method has run and has rows to show."""
     return method in results and not results[method].empty

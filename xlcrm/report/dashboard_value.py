@@ -5,7 +5,14 @@ from datetime import date
 import pandas as pd
 
 from xlcrm.language import Language, Text
-from xlcrm.report.dashboard_rows import Filled, Frames, Results, records, result_of
+from xlcrm.report.dashboard_rows import (
+    Filled,
+    Frames,
+    Results,
+    records,
+    result_known,
+    result_of,
+)
 
 UNGRADED = Text("未定级", "Ungraded")
 RESULTS = {
@@ -25,6 +32,14 @@ COLUMNS = (
 )  # fmt: skip
 
 
+def variant(results: Results) -> str:
+    """What the names of the page's tables end in, by what its charts could show: "_plain" where
+    nobody has sales, "_pareto" where nobody has a place in the matrix."""
+    if not result_known(results, "pareto", "rank"):
+        return "_plain"
+    return "" if result_known(results, "attack_defence", "stance") else "_pareto"
+
+
 def filled(frames: Frames, results: Results, *, as_of: date, language: Language) -> Filled:
     """Values and table records of the page; `as_of` plays no part."""
     accounts = frames["accounts"].copy()
@@ -40,11 +55,18 @@ def filled(frames: Frames, results: Results, *, as_of: date, language: Language)
         "value.grade_a_share": first["share"] if first else None,
         "value.note": _note(accounts, language),
     }
+    suffix = variant(results)
     ranked = accounts[accounts["rank"].notna()]
+    if ranked.empty:
+        ranked = accounts.sort_values(["score", "account_id"], ascending=[False, True])
+    tables = {
+        "value_grades": grades,
+        "value_stances": _stances(accounts),
+        "value_accounts": ranked[list(COLUMNS)],
+    }
     return values, {
-        "value_grades": records("value_grades", grades, language),
-        "value_stances": records("value_stances", _stances(accounts), language),
-        "value_accounts": records("value_accounts", ranked[list(COLUMNS)], language),
+        f"{name}{suffix}": records(f"{name}{suffix}", frame, language)
+        for name, frame in tables.items()
     }
 
 
