@@ -6,10 +6,13 @@ from typing import cast
 
 from samples.accounts import accounts, with_sales
 from samples.activities import activities
+from samples.agreements import with_agreements
 from samples.assessments import assessments
+from samples.calls import call_log
 from samples.contacts import contacts
 from samples.decisions import decision_factors, private_notes
 from samples.ledger import last_year, ledger
+from samples.negotiations import budgets, negotiations
 from samples.opportunities import opportunities
 from samples.orders import Books, orders
 from samples.planted import MISLAID_CONTACT
@@ -65,7 +68,10 @@ def _kept_lately(rows: Rows, books: Books) -> Rows:
     profiles = [with_profile(chance, customer, standing, books) for customer in customers]
     people, done = related(_chance("relations"), people, done)
     return {
-        "accounts": with_ties(chance, profiles, bought),
+        "accounts": with_agreements(_chance("agreements"), with_ties(chance, profiles, bought)),
+        "opportunities": budgets(deals),
+        "negotiations": negotiations(_chance("negotiations"), deals),
+        "call_log": call_log(_chance("calls")),
         "contacts": _met_since(people, done),
         "contact_private": private_notes(_chance("private"), met),
         "decision_factors": decision_factors(_chance("factors"), deals, met),

@@ -49,6 +49,10 @@ TITLES = {
     "contact_private": Text(
         "仅负责人可看，注明来源，征得同意", "For the owner only, with source and consent"
     ),
+    "call_log": Text(
+        "每天下班前填，前一天备好号码", "Filled every evening; numbers are prepared the day before"
+    ),
+    "negotiations": Text("价格和付款的对方底线是估计", "Where the customer stops is our belief"),
     "targets": Text("本季度和下季度，按人按月", "This quarter and the next, by person and month"),
 }
 LEGEND = (Text("-  对我方不利", "-  bad for us"), Text("?  还不清楚", "?  not known yet"))

@@ -9,10 +9,12 @@ from xlcrm.sheets import Field, Row, fields_of
 from xlcrm.sheets.account import Account
 from xlcrm.sheets.activity import Activity
 from xlcrm.sheets.assessment import Assessment
+from xlcrm.sheets.call_log import CallDay
 from xlcrm.sheets.contact import Contact
 from xlcrm.sheets.contact_private import ContactPrivate
 from xlcrm.sheets.decision_factor import DecisionFactor
 from xlcrm.sheets.ledger import LedgerMonth
+from xlcrm.sheets.negotiation import NegotiationItem
 from xlcrm.sheets.opportunity import Opportunity
 from xlcrm.sheets.order import Order
 from xlcrm.sheets.survey import SurveyAnswer
@@ -103,7 +105,9 @@ ACCOUNTS = Plan(
         "first_order", "product_lines", "tolerant", "gives_advice", "brings_customers",
         "brought_account", "reference", "willingness", "quality", "structure", "loyalty",
         "orientation", "purchase_value", "supply_risk", "relation_level", "care_tier", "segmented",
-        "tags", "delivery", "fiscal_year_start", "development_plan", "reviewed", "note",
+        "tags", "delivery", "fiscal_year_start", "development_plan", "development_stage",
+        "contract_number", "contract_until", "plan_date", "value_added_services",
+        "preferential_policies", "reviewed", "note",
         "internal_code",
     ),
     frozen=2,
@@ -129,6 +133,7 @@ OPPORTUNITIES = Plan(
         "opportunity_id", "account_id", "company", "name", "owner", "product", "amount", "stage",
         "status", "probability", "created", "stage_entered", "close_date", "procurement_stage",
         "selling_step", "competitor", "lost_reason", "next_step", "next_step_date",
+        "concession_budget",
         *(each.name for each in fields_of(Opportunity) if each.name.startswith("gate_")),
         "quote_no",
     ),
@@ -215,10 +220,31 @@ CONTACT_PRIVATE = Plan(
     frozen=2,
     money=YUAN,
 )  # fmt: skip
+CALL_LOG = Plan(
+    model=CallDay,
+    header_row=4,
+    columns=(
+        "owner", "day", "target", "prepared", "calls", "golden_calls", "connected", "interested",
+        "deals",
+    ),
+    frozen=2,
+    money=YUAN,
+)  # fmt: skip
+NEGOTIATIONS = Plan(
+    model=NegotiationItem,
+    header_row=5,
+    columns=(
+        "opportunity_id", "item", "part", "content", "chip", "our_cost", "in_return",
+        "opening", "target", "floor", "their_limit", "less_is_better", "fallback", "status",
+    ),
+    frozen=3,
+    money=YUAN,
+)  # fmt: skip
 PLANS = {
     plan.model.SHEET.id: plan
     for plan in (
         *(ACCOUNTS, CONTACTS, OPPORTUNITIES, ASSESSMENTS, LEDGER),
         *(DECISION_FACTORS, ORDERS, ACTIVITIES, SURVEYS, TARGETS, CONTACT_PRIVATE),
+        *(NEGOTIATIONS, CALL_LOG),
     )
 }

@@ -40,6 +40,8 @@ The as-of date is **{as_of}**: the ledger ends with that month, open deals close
 | Decision factors | {decision_factors} of the larger deals that are far along |
 | Private notes | {contact_private}, on a sheet of their own |
 | Surveys | {surveys} answers: four questions to {asked} customers in autumn 2026 |
+| Negotiations | {negotiations} items of the deals closest to signature |
+| Call log | {call_log} days of five salespeople in November 2026 |
 | Targets | {targets} rows: five salespeople, October 2026 to March 2027 |
 
 Annual sales on the accounts sheet are the last twelve months of the ledger. In the Chinese file

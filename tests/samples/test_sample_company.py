@@ -30,6 +30,7 @@ def books(sample):
         ("activities", 250),
         ("surveys", 60),
         ("targets", 5 * 6),
+        ("call_log", 5 * 20),
     ],
 )
 def test_each_sheet_has_its_number_of_rows(sample, sheet, count):
