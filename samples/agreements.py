@@ -9,6 +9,8 @@ from xlcrm.sheets.account import AccountStatus, DevelopmentStage
 
 _STEPS = dict(zip(list(DevelopmentStage)[1:6], (5.0, 4.0, 3.0, 2.0, 1.0), strict=True))
 """Screening to negotiation, for those who have not signed yet."""
+_DEVELOPED_SINCE = 2021
+"""Older customers were won before the steps were kept."""
 _SERVICES = (
     Text("每季度一次产线巡检", "A line check every quarter"),
     Text("操作工免费培训", "Free training of operators"),
@@ -35,8 +37,10 @@ def _agreement(rng: Random, account: Record) -> Record:
     if rng.random() < (0.75 if key else 0.3):
         ends = date(2026, 9, 30) + timedelta(days=rng.randint(0, 480))
         number = f"HT{rng.randint(2023, 2026)}-{rng.randint(1, 180):03d}"
-        contract = {"contract_number": number, "contract_until": workday(ends),
-                    "development_stage": DevelopmentStage.CONTRACT}  # fmt: skip
+        contract = {"contract_number": number, "contract_until": workday(ends)}
+        first = account.get("first_order")
+        if isinstance(first, date) and first.year >= _DEVELOPED_SINCE:
+            contract["development_stage"] = DevelopmentStage.CONTRACT
     if key and rng.random() < 0.6:
         gone_through = workday(AS_OF - timedelta(days=rng.randint(3, 160)))
         contract |= {
