@@ -186,3 +186,14 @@ def test_columns_over_formulas_are_refused():
     with pytest.raises(Refused) as caught:
         workbook.to_bytes()
     assert (caught.value.code, caught.value.cell) == ("formula", "B3")
+
+
+def test_formulas_never_calculated_beside_the_columns_stay_as_they_are():
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><f>{row}+1</f></c></row>' for row in range(1, 31))
+    before = tiny(f"<sheetData>{rows}</sheetData>")
+    after = written(before, 1, {"B": [row / 2 for row in range(1, 31)]})
+    cells = {f"B{row}" for row in range(1, 31)}
+    only_changed(
+        before, after, {"Data": cells}, parts=["xl/workbook.xml"]
+    )  # to recalculate on load
+    assert by_openpyxl(after)["B30"] == 15
