@@ -22,6 +22,7 @@ from samples.relations import related
 from samples.standing import standings
 from samples.surveys import surveys
 from samples.targets import targets
+from samples.upkeep import care, complaints, switching
 from xlcrm.language import Text
 from xlcrm.sheets.account import AccountStatus
 from xlcrm.sheets.activity import ActivityStatus
@@ -67,8 +68,9 @@ def _kept_lately(rows: Rows, books: Books) -> Rows:
     chance = _chance("profiles")
     profiles = [with_profile(chance, customer, standing, books) for customer in customers]
     people, done = related(_chance("relations"), people, done)
+    customers = with_agreements(_chance("agreements"), with_ties(chance, profiles, bought))
     return {
-        "accounts": with_agreements(_chance("agreements"), with_ties(chance, profiles, bought)),
+        "accounts": customers,
         "opportunities": budgets(deals),
         "negotiations": negotiations(_chance("negotiations"), deals),
         "call_log": call_log(_chance("calls")),
@@ -78,6 +80,9 @@ def _kept_lately(rows: Rows, books: Books) -> Rows:
         "orders": bought,
         "activities": done,
         "surveys": surveys(_chance("surveys"), met, standing),
+        "switching": switching(_chance("switching"), standing),
+        "care": care(_chance("care"), customers),
+        "complaints": complaints(_chance("complaints"), customers),
         "targets": targets(_chance("targets"), bought, deals),
     }
 

@@ -53,6 +53,13 @@ TITLES = {
         "每天下班前填，前一天备好号码", "Filled every evening; numbers are prepared the day before"
     ),
     "negotiations": Text("价格和付款的对方底线是估计", "Where the customer stops is our belief"),
+    "switching": Text(
+        "2026年秋季；成本1低5高，不知道就留空", "Autumn 2026; costs 1 low to 5 high, blank: unknown"
+    ),
+    "care": Text("2026年计划，先审批再执行", "Plan of 2026: approved, then carried out"),
+    "complaints": Text(
+        "客服登记，结案须客户确认", "Kept by service; the customer confirms closing"
+    ),
     "targets": Text("本季度和下季度，按人按月", "This quarter and the next, by person and month"),
 }
 LEGEND = (Text("-  对我方不利", "-  bad for us"), Text("?  还不清楚", "?  not known yet"))

@@ -10,6 +10,8 @@ from xlcrm.sheets.account import Account
 from xlcrm.sheets.activity import Activity
 from xlcrm.sheets.assessment import Assessment
 from xlcrm.sheets.call_log import CallDay
+from xlcrm.sheets.care import CareAction
+from xlcrm.sheets.complaint import Complaint
 from xlcrm.sheets.contact import Contact
 from xlcrm.sheets.contact_private import ContactPrivate
 from xlcrm.sheets.decision_factor import DecisionFactor
@@ -18,6 +20,7 @@ from xlcrm.sheets.negotiation import NegotiationItem
 from xlcrm.sheets.opportunity import Opportunity
 from xlcrm.sheets.order import Order
 from xlcrm.sheets.survey import SurveyAnswer
+from xlcrm.sheets.switching import SwitchingAssessment
 from xlcrm.sheets.target import Target
 
 OWN = {
@@ -240,11 +243,44 @@ NEGOTIATIONS = Plan(
     frozen=3,
     money=YUAN,
 )  # fmt: skip
+SWITCHING = Plan(
+    model=SwitchingAssessment,
+    header_row=3,
+    columns=(
+        "account_id", "company", "assessed",
+        *(each.name for each in fields_of(SwitchingAssessment)
+          if each.name.startswith(("cost_", "method_", "sign_", "loyal_"))),
+        "evidence", "document",
+    ),
+    frozen=3,
+    money=YUAN,
+)  # fmt: skip
+CARE = Plan(
+    model=CareAction,
+    header_row=3,
+    columns=(
+        "account_id", "company", "planned", "action", "kind", "cost", "approval", "approver",
+        "approved", "done", "owner",
+    ),
+    frozen=3,
+    money=YUAN,
+)  # fmt: skip
+COMPLAINTS = Plan(
+    model=Complaint,
+    header_row=3,
+    columns=(
+        "complaint_id", "account_id", "company", "received", "cause", "severity", "description",
+        "recurrent", "owner", "first_response", "response_hours", "explanation", "solution",
+        "closed", "satisfied",
+    ),
+    frozen=3,
+    money=YUAN,
+)  # fmt: skip
 PLANS = {
     plan.model.SHEET.id: plan
     for plan in (
         *(ACCOUNTS, CONTACTS, OPPORTUNITIES, ASSESSMENTS, LEDGER),
         *(DECISION_FACTORS, ORDERS, ACTIVITIES, SURVEYS, TARGETS, CONTACT_PRIVATE),
-        *(NEGOTIATIONS, CALL_LOG),
+        *(NEGOTIATIONS, CALL_LOG, SWITCHING, CARE, COMPLAINTS),
     )
 }

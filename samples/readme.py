@@ -42,6 +42,9 @@ The as-of date is **{as_of}**: the ledger ends with that month, open deals close
 | Surveys | {surveys} answers: four questions to {asked} customers in autumn 2026 |
 | Negotiations | {negotiations} items of the deals closest to signature |
 | Call log | {call_log} days of five salespeople in November 2026 |
+| Switching costs | {switching} assessments of the largest customers |
+| Care | {care} acts planned for 2026, most of them done |
+| Complaints | {complaints} since April, the last ones still open |
 | Targets | {targets} rows: five salespeople, October 2026 to March 2027 |
 
 Annual sales on the accounts sheet are the last twelve months of the ledger. In the Chinese file

@@ -143,13 +143,13 @@ def test_a_customer_takes_the_latest_known_value_of_each_measure_about_us() -> N
         switching_costs=pd.DataFrame({"index": [3.5, None, 5.0, 1.0]}, index=index),
         switching_methods=pd.DataFrame({"coverage": [None] * 4}, index=index),
         loyalty_indicators=pd.DataFrame({"index": [None] * 4}, index=index),
-        loyalty_marks=pd.DataFrame({"reason": ["1/3", "0/3"]}, index=[8, 9]),
-        satisfaction_grade=pd.DataFrame(columns=["reason"]),
+        loyalty_marks=pd.DataFrame({"class": [1.0, None], "reason": ["1/3", "?"]}, index=[8, 9]),
+        satisfaction_grade=pd.DataFrame(columns=["grade", "reason"]),
         as_of=AS_OF,
     )
 
     assert result.loc[8, ["firmness", "switching_cost"]].tolist() == [0.7, 3.5]
     assert result["reason"].tolist() == [
-        "忠诚1/3；十项迹象见70% (b)，转换成本3.5/5，缺少17法、忠诚指标",
-        "忠诚0/3；缺少牢固度、转换成本、17法、忠诚指标",
+        "忠诚1/3；十项迹象见70% (b)，转换成本3.5/5，缺少满意等级、17法、忠诚指标",
+        "缺少忠诚三特征、满意等级、牢固度、转换成本、17法、忠诚指标",
     ]

@@ -29,6 +29,8 @@ def books(sample):
         ("ledger", 45 * 24),
         ("activities", 250),
         ("surveys", 60),
+        ("switching", 20),
+        ("complaints", 14),
         ("targets", 5 * 6),
         ("call_log", 5 * 20),
     ],

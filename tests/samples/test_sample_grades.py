@@ -60,3 +60,20 @@ def test_time_people_and_money_went_to_every_stance(results):
 
     assert spent["actual"].notna().all()
     assert (spent["spent"] > 0).sum() >= 9
+
+
+@pytest.mark.parametrize(
+    ("method", "column", "filled", "kinds"),
+    [
+        ("loyalty_marks", "class", 40, 3),
+        ("satisfaction_grade", "grade", 12, 3),
+        ("customer_ties", "firmness", 18, 5),
+        ("customer_ties", "switching_cost", 18, 5),
+        ("care_calendar", "next", 35, 3),
+    ],
+)
+def test_relation_and_care_of_customers_spread(results, method, column, filled, kinds):
+    said = results[method][column].dropna()
+
+    assert len(said) >= filled
+    assert said.nunique() >= kinds

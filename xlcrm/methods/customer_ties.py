@@ -25,8 +25,8 @@ Example: firm by 70 % of the signs, switching costs of 3.4 of 5.
 ...     switching_costs=pd.DataFrame({"index": [3.375]}),
 ...     switching_methods=pd.DataFrame({"coverage": [None]}),
 ...     loyalty_indicators=pd.DataFrame({"index": [None]}),
-...     loyalty_marks=pd.DataFrame({"reason": ["1/3：持续购买"]}),
-...     satisfaction_grade=pd.DataFrame({"reason": ["缺少满意度调查"]}),
+...     loyalty_marks=pd.DataFrame({"class": [1.0], "reason": ["1/3：持续购买"]}),
+...     satisfaction_grade=pd.DataFrame({"grade": [None], "reason": [None]}),
 ... )
 >>> scored[["firmness", "switching_cost"]].to_numpy().tolist()
 [[0.7, 3.375]]
@@ -57,12 +57,16 @@ SAID = {
     "loyalty_index": Text("忠诚指标{}/5", "loyalty indicators {} of 5"),
 }
 TITLES = {
+    "class": Text("忠诚三特征", "the marks of loyalty"),
+    "grade": Text("满意等级", "the satisfaction grade"),
     "firmness": Text("牢固度", "firmness"),
     "switching_cost": Text("转换成本", "switching costs"),
     "coverage": Text("17法", "the seventeen ties"),
     "loyalty_index": Text("忠诚指标", "loyalty indicators"),
 }
 SHARES = ("firmness", "coverage")
+HEADS = {"class": Text("忠诚", "loyalty "), "grade": Text("满意", "satisfaction ")}
+"""What stands before the reasons of the earlier methods, by the result that they explain."""
 
 
 class Params(MethodParams):
@@ -120,14 +124,13 @@ def compute(
     result = pd.DataFrame({name: looked_up(account_id, latest[name]) for name in NAMES})
     result = result.astype(float)
     grade = looked_up(account_id, latest["grade"])
-    before = [
-        (loyalty_marks["reason"].reindex(account_id.index), Text("忠诚", "loyalty ")),
-        (satisfaction_grade["reason"].reindex(account_id.index), Text("满意", "satisfaction ")),
-    ]
-    reason = _reason(result, grade, language)
-    for said, title in reversed(before):
-        told = title[language] + said.astype(object).fillna("") + SEMICOLON[language]
-        reason = told.where(said.notna(), "") + reason
+    earlier = {"class": loyalty_marks, "grade": satisfaction_grade}
+    known = {name: frame[name].reindex(account_id.index) for name, frame in earlier.items()}
+    reason = _reason(result.assign(**known), grade, language)
+    for name, title in reversed(HEADS.items()):
+        said = earlier[name]["reason"].reindex(account_id.index).astype(object).fillna("")
+        told = title[language] + said + SEMICOLON[language]
+        reason = told.where(known[name].notna(), "") + reason
     nameless = missing_words("accounts", account_id.to_frame("account_id"), language)
     result["reason"] = reason.mask(account_id.isna(), nameless)
     return result
@@ -135,7 +138,7 @@ def compute(
 
 def _reason(result: pd.DataFrame, grade: pd.Series, language: Language) -> pd.Series:
     said = [
-        _sentence(dict(zip(NAMES, row, strict=True)), mark, language)
+        _sentence(dict(zip(result.columns, row, strict=True)), mark, language)
         for row, mark in zip(result.itertuples(index=False, name=None), grade, strict=True)
     ]
     return text_column(said, result.index)
@@ -145,13 +148,13 @@ def _sentence(row: dict[str, float], grade: object, language: Language) -> str:
     """What is known, then what is missing."""
     parts = []
     for name, value in row.items():
-        if pd.isna(value):
+        if pd.isna(value) or name not in SAID:
             continue
         shown = percent_words(value) if name in SHARES else f"{value:.3g}"
         mark = f" ({grade})" if name == "firmness" else ""
         parts.append(SAID[name][language].format(shown) + mark)
     lacking = LISTING[language].join(
-        TITLES[name][language] for name, value in row.items() if pd.isna(value)
+        title[language] for name, title in TITLES.items() if pd.isna(row[name])
     )
     if lacking:
         parts.append(MISSING[language] + lacking)

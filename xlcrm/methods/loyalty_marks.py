@@ -38,6 +38,7 @@ from xlcrm.language import Language, Text
 from xlcrm.methods.label import Label, MethodParams, Result
 from xlcrm.methods.wording import (
     COMMA,
+    MISSING,
     NO,
     YES,
     listed,
@@ -130,6 +131,9 @@ def compute(
     result["trap"] = verdict.where(judged)
     facts = pd.DataFrame({"orders": placed, "share": share})
     reason = _reason(marks, known, facts, language)
+    titles = {name: text[language] for name, text in MARKS.items()}
+    unknown = MISSING[language] + listed((~known).rename(columns=titles), language)
+    reason = reason.where(enough, unknown)
     unnamed = ~brought & brings_customers.isin([True])
     told = Text("；说带来过客户，未填其编号", "; said to have brought one, without its id")
     reason = reason.mask(unnamed, reason + told[language])
