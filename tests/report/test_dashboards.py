@@ -386,6 +386,21 @@ def test_a_customer_not_contacted_within_its_tier_is_an_alert(book):
     assert [row[0] for row in alerts].count("该联系了") == 1
 
 
+def test_failures_the_whole_workbook_shows_are_alerts_for_whoever_has_most_of_them(book):
+    with_column(book, "客户档案", "状态", ["合作中", "合作中", "潜在"])
+
+    made = scored(book)
+
+    columns = ["事项", "最晚日期", "要做什么"]
+    found = [row for row in table(made, "提醒", "逐条", columns) if row[0] == "客户关系自查"]
+    # neither of the two existing customers has an agreement or a plan on record
+    assert [row[1] for row in found] == [date(2027, 2, 9)] * 2
+    assert found[0][2] == (
+        "没有协议数据库：补齐合同编号和到期日（2项现有客户中有在期协议的0项，占0%，要求50%）"
+    )
+    assert found[1][2].startswith("缺少策略：")
+
+
 def test_what_cannot_be_looked_for_is_named_with_its_sheet(book):
     note = rows_of(scored(book), "提醒")
 

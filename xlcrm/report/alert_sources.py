@@ -162,6 +162,20 @@ def _care(ground: Ground) -> pd.DataFrame:
     return ground.of_accounts(late["account_id"], what, late["owner"])
 
 
+def _self_audit(ground: Ground) -> pd.DataFrame:
+    """Failures of customer relations that the whole workbook shows, and who has most of each."""
+    rows = ground.results["crm_self_audit"]
+    found = rows[rows["found"].eq(YES_NO[True][ground.language])]
+    words = Text("{}：{}（{}）", "{}: {} ({})")[ground.language]
+    told = [
+        words.format(failure, action, measured)
+        for failure, action, measured in zip(
+            found["failure"], found["what"], found["reason"], strict=True
+        )
+    ]
+    return pd.DataFrame({"owner": found["who"], "what": told})
+
+
 SOURCES = (
     Source(Text("签约日已过", "Past close date"), 0, "", (), _overdue),
     Source(Text("承诺逾期", "Promise overdue"), 0,
@@ -176,5 +190,6 @@ SOURCES = (
            "procurement_stages", ("contacts",), _role),
     Source(Text("未知问题", "Unknown answers"), 14,
            "opportunity_assessment", ("assessments",), _unknown),
+    Source(Text("客户关系自查", "Self-audit"), 30, "crm_self_audit", ("accounts",), _self_audit),
 )  # fmt: skip
 """Every kind of alert, the most urgent first."""
