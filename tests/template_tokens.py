@@ -39,6 +39,9 @@ WRITTEN = {
     "alerts": "count today deals amount note kind owner due account opportunity_id what",
     "alerts_kinds": "kind alerts amount",
     "alerts_owners": "owner alerts amount",
+    "relationship": "accounts green amber red deals amount note",
+    "relationship_map": "account level approver decider evaluator user words",
+    "relationship_deals": "account map name stage amount close_date factors",
     "unplaced": "label cell text",
     "contents": "tab subject owner month freshness filled actions remark",
 }

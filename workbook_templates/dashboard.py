@@ -1,11 +1,17 @@
-"""The dashboards: funnel, forecast, customer value and alerts; figures, charts, then tables.
+"""The dashboards: funnel, forecast, value, relationship, alerts; figures, charts, then tables.
 
 Charts stand above the tables, so that tables may grow without moving or stretching them.
 """
 
 from pathlib import Path
 
-from workbook_templates import alerts_page, forecast_page, funnel_page, value_page
+from workbook_templates import (
+    alerts_page,
+    forecast_page,
+    funnel_page,
+    relationship_page,
+    value_page,
+)
 from workbook_templates.explicit import spell_out
 from workbook_templates.look import Draft
 from xlcrm.language import Language, Text
@@ -20,6 +26,7 @@ def build(path: Path, language: Language) -> None:
     forecast_page.build(draft, weeks=True)
     for charts in value_page.SHEETS:
         value_page.build(draft, charts=charts)
+    relationship_page.build(draft)
     alerts_page.build(draft)
     draft.workbook.close()
     spell_out(path)

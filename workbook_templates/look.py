@@ -73,6 +73,7 @@ ROLES: dict[str, Style] = {
     "header": {"bold": True, "font_color": PAPER, "bg_color": ACCENT, "text_wrap": True,
                "left": 1, "left_color": PAPER, "right": 1, "right_color": PAPER},
     "body": {"bottom": 1, "bottom_color": RULE},
+    "grid": {"border": 1, "border_color": RULE, "font_size": 9},
     "input": {"bg_color": INPUT, "border": 1, "border_color": RULE, "locked": False},
     "tile_label": {"font_color": QUIET, "font_size": 9, "bg_color": TINT, "valign": "bottom",
                    "left": 5, "left_color": PAPER, "right": 5, "right_color": PAPER},

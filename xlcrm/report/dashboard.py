@@ -1,4 +1,4 @@
-"""The dashboards: funnel, forecast, customer value and alerts, as template sheets with charts."""
+"""The dashboards: funnel, forecast, value, relationship and alerts, as template sheets."""
 
 from datetime import date
 
@@ -6,7 +6,13 @@ import pandas as pd
 
 from xlcrm.book.template import Tab, Template
 from xlcrm.language import Language, Text
-from xlcrm.report import dashboard_alerts, dashboard_forecast, dashboard_funnel, dashboard_value
+from xlcrm.report import (
+    dashboard_alerts,
+    dashboard_forecast,
+    dashboard_funnel,
+    dashboard_relationship,
+    dashboard_value,
+)
 from xlcrm.report.dashboard_rows import UNCONVERTED, Frames, Results
 from xlcrm.shipped import template_path
 
@@ -14,6 +20,7 @@ NAMES = {
     "funnel": Text("漏斗", "Funnel"),
     "forecast": Text("预测", "Forecast"),
     "value": Text("客户价值", "Value"),
+    "relationship": Text("关系", "Relationship"),
     "alerts": Text("提醒", "Alerts"),
 }
 """Dashboard to its sheet, in the template workbook and in people's."""
@@ -27,12 +34,13 @@ VARIANTS = {
 weeks to compare, the value page where some of its charts would be empty."""
 
 BUILDERS = {
-    "funnel": ("opportunities", dashboard_funnel.filled),
-    "forecast": ("opportunities", dashboard_forecast.filled),
-    "value": ("accounts", dashboard_value.filled),
-    "alerts": ("opportunities", dashboard_alerts.filled),
+    "funnel": (("opportunities",), dashboard_funnel.filled),
+    "forecast": (("opportunities",), dashboard_forecast.filled),
+    "value": (("accounts",), dashboard_value.filled),
+    "relationship": (("accounts", "contacts", "opportunities"), dashboard_relationship.filled),
+    "alerts": (("opportunities",), dashboard_alerts.filled),
 }
-"""Dashboard to the sheet it needs and what fills it."""
+"""Dashboard to the sheets it needs and what fills it."""
 
 
 def dashboard_tabs(
@@ -52,8 +60,8 @@ def dashboard_tabs(
         frames = {**frames, UNCONVERTED: unconverted}
     path = template_path("dashboard", language)
     tabs = []
-    for name, (sheet, filled) in BUILDERS.items():
-        if sheet not in frames:
+    for name, (needed, filled) in BUILDERS.items():
+        if not all(sheet in frames for sheet in needed):
             continue
         sheet_of = VARIANTS.get(_variant(name, results), NAMES[name])
         values, tables = filled(frames, results, as_of=as_of, language=language)
