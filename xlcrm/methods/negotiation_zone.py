@@ -91,7 +91,7 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
     result["target_inside"] = inside.where(known & values["target"].notna())
     reason = _reason(values, result, fallback, language)
     blank = missing_words("negotiations", values[["floor", "their_limit"]], language)
-    plain = Text("不是条款，没有谈判空间", "no term, so there is no zone")[language]
+    plain = Text("非条款", "no term")[language]
     result["reason"] = reason.where(known, blank.mask(~term, plain))
     return result
 
