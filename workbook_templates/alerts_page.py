@@ -1,5 +1,6 @@
 """Alerts: who has to see to what, by when; first in numbers, then one line each."""
 
+from workbook_templates.charts import Series, Spot, bars, place
 from workbook_templates.look import Draft, print_setup
 from workbook_templates.page import Page, Slot, Tile
 from xlcrm.language import Text
@@ -8,7 +9,11 @@ ALERTS = Text("提醒", "Alerts")
 COUNT = Text("提醒数", "Alerts")
 AMOUNT = Text("涉及金额", "Amount at stake")
 
-WIDTHS = (20, 13, 14, 30, 12, 13, 62)
+WIDTHS = (20, 13, 14, 36, 12, 13, 62)
+FIRST_CHART_COLUMN = 3
+SECTION_HEIGHT = 36
+LEAST_HEIGHT, CHART_HEIGHT = 170, 230
+"""Pixels that the short tables take with one row each, and those of the charts beside them."""
 
 
 def build(draft: Draft) -> None:
@@ -26,7 +31,9 @@ def build(draft: Draft) -> None:
     )
     page.sentence("alerts.note", height=32)
     page.skip()
+    beside = page.row
     _counts(page)
+    _charts(page, beside)
     page.section(Text("逐条", "One by one"))
     page.table("alerts", _slots(page), autofilter=True, height=32)
     print_setup(page.sheet, draft.language, landscape=True, heading=range(2))
@@ -47,6 +54,25 @@ def _counts(page: Page) -> None:
         ]
         page.table(table, slots)
         page.skip(14)
+
+
+def _charts(page: Page, row: int) -> None:
+    """How many alerts of each kind and for each person, right of the two short tables."""
+    page.skip(CHART_HEIGHT - LEAST_HEIGHT)
+    width = page.pixels(FIRST_CHART_COLUMN) // 2 - 10
+    charts = (
+        ("alerts_kinds", "kind", Text("各事项的提醒数", "Alerts by kind")),
+        ("alerts_owners", "owner", Text("各负责人的提醒数", "Alerts by owner")),
+    )
+    for at, (table, name, title) in enumerate(charts):
+        series = [Series(COUNT, "alerts")]
+        made = bars(page, page.bodies[table], name, series, title=title, kind="count")
+        made.set_legend({"none": True})
+        layout = {"x": 0.3, "y": 0.16, "width": 0.58, "height": 0.8}
+        made.set_plotarea({"layout": layout})
+        right = 10 + at * (width + 5)
+        spot = Spot(row, width, CHART_HEIGHT, FIRST_CHART_COLUMN, right=right, down=SECTION_HEIGHT)
+        place(page, made, spot, title)
 
 
 def _slots(page: Page) -> list[Slot]:

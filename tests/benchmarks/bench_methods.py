@@ -2,7 +2,8 @@
 
 Run with `python -m tests.benchmarks.bench_methods [deals]`. Prints the seconds of reading the
 workbook, those of every method, and their sum as a multiple of reading; then the seconds of all
-methods on 10,000 to 300,000 deals, and how much faster than n·log n they grow (1 is n·log n).
+methods on 10,000 to 300,000 deals, and how much faster than n·log n they grow (1 is n·log n),
+all together and the one that grows fastest.
 """
 
 import math
@@ -53,12 +54,19 @@ def compare_with_reading(deals: int) -> None:
 
 def growth() -> None:
     """All methods on ever more deals; no workbook in between."""
-    first = None
+    first: dict[str, float] = {}
     for deals in SIZES:
-        total = sum(method_seconds(frames(deals)).values())
-        share = total / (deals * math.log(deals))
-        first = first or share
-        print(f"{deals:>9,} deals {total:8.2f} s   {share / first:5.2f} × n·log n")
+        spent = method_seconds(frames(deals))
+        work = deals * math.log(deals)
+        first = first or {name: seconds / work for name, seconds in spent.items()}
+        grown = {name: seconds / work / first[name] for name, seconds in spent.items()}
+        fastest = max(grown, key=lambda name: grown[name])
+        total = sum(spent.values())
+        share = total / work / sum(first.values())
+        print(
+            f"{deals:>9,} deals {total:8.2f} s   {share:5.2f} × n·log n   "
+            f"at most {grown[fastest]:.2f} ({fastest})"
+        )
 
 
 if __name__ == "__main__":

@@ -202,6 +202,15 @@ def test_progress_and_changes_appear_with_the_second_week(book):
     assert changes == [["P01", 80_000]]
 
 
+def test_a_week_without_changes_says_so_in_words(book):
+    for day in (date(2027, 1, 4), date(2027, 1, 10)):
+        xlcrm.snapshot(book, xlcrm.Options(as_of=day))
+
+    made = scored(book, as_of=date(2027, 1, 11))
+
+    assert table(made, "预测", "自上次快照以来的变化", ["变化"]) == [["自上次快照以来没有变化"]]
+
+
 def test_the_value_page_grades_by_account_value_and_ranks_by_sales(book):
     made = scored(book, as_of=date(2026, 11, 30))
 

@@ -20,6 +20,7 @@ WEEKS = ["week", "quota", "sales", "forecast", "progress", "to_date", "pace"]
 CHANGES = ["opportunity_id", "owner", "amount_change", "weighted_change", "reason"]
 ACTUALS = ["month", "taken", "forecast", "actual", "error", "reason"]
 NO_QUOTA = Text("未设", "not set")
+NO_CHANGES = Text("自上次快照以来没有变化", "Nothing has changed since the last snapshot")
 NO_WEEKS = Text(
     "还没有更早一周的快照。每周运行一次 xlcrm snapshot，从第二周起，这里显示进展与变化。",
     "No snapshot of an earlier week yet. Run xlcrm snapshot once a week; progress and changes "
@@ -156,6 +157,8 @@ def _weeks(results: Results, language: Language) -> dict[str, list[Record]]:
             min_count=1
         )
     changes = results.get("weekly_changes", pd.DataFrame(columns=CHANGES))
+    if changes.empty:
+        changes = pd.DataFrame([{"reason": NO_CHANGES[language]}]).reindex(columns=CHANGES)
     actuals = results.get("forecast_vs_actual", pd.DataFrame(columns=ACTUALS))
     return {
         "forecast_actuals": records("forecast_actuals", actuals[ACTUALS], language),
