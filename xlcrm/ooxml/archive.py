@@ -270,18 +270,46 @@ class ArchiveWriter:
         self._records.append((entry.place, _moved(entry.record, self._position())))
         self.copy_bytes(source, entry.start, entry.end)
 
-    def put(self, name: str, blocks: Iterable[bytes], *, like: Entry | None = None) -> None:
-        """Content deflated into a new entry; `like` lends its name bytes, time stamp and place."""
-        start, label = self._position(), _Label.of(name, like)
+    def replace(self, source: BinaryIO, entry: Entry, blocks: Iterable[bytes]) -> None:
+        """Content deflated into an entry that keeps its name bytes, time stamp and place.
+
+        Content that turns out to be what it was is copied as it is, so that writing the same
+        again gives the same bytes, whoever deflated them first.
+        """
+        start = self._position()
+        large = THREADS and entry.size >= LARGE
+        if self._put(_Label.of(entry.name, entry), blocks, threaded=large, unless=entry):
+            return
+        self._file.seek(start)
+        self._file.truncate()
+        self.copy(source, entry)
+
+    def put(self, name: str, blocks: Iterable[bytes]) -> None:
+        """Content deflated into a new entry."""
+        self._put(_Label.of(name, None), blocks)
+
+    def _put(
+        self,
+        label: "_Label",
+        blocks: Iterable[bytes],
+        *,
+        threaded: bool = False,
+        unless: Entry | None = None,
+    ) -> bool:
+        """Deflate an entry; False, and no line in the directory, if it is `unless` once more."""
+        start = self._position()
         self._file.write(bytes(30) + label.raw)
-        if THREADS and like and like.size >= LARGE:
+        if threaded:
             sizes = deflate_into(self._file, blocks, level=_LEVEL)
         else:
             sizes = self._deflate(blocks)
+        if unless and (sizes[0], sizes[2]) == (unless.crc, unless.size):
+            return False
         end = self._file.tell()
         self._file.seek(start)
         self._file.write(self._header(start, label, *sizes) + label.raw)
         self._file.seek(end)
+        return True
 
     def put_whole(self, name: str, content: bytes) -> None:
         """A new entry whose content is at hand; the same small object is deflated only once.

@@ -218,7 +218,7 @@ class Package:
                 if part is None or not part.touched:
                     writer.copy(source, entry)
                 elif not part.removed:
-                    writer.put(part.name, self._current(part), like=entry)
+                    writer.replace(source, entry, self._current(part))
         for part in self._parts.values():
             if part.entry is None and not part.removed:
                 if part.content is not None and part.xml is None and not part.edits:
