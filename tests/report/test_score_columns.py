@@ -10,8 +10,8 @@ from tests.small_crm import SHEETS, write_small_crm
 
 MOST = {"客户档案": 19, "商机": 15}
 """Columns of ours beside one sheet, at most; the rest is for planning tabs and dashboards. With the
-accounts stand seven on the relation: loyalty, satisfaction, firmness, switching cost, next care; with the
-deals four on who decides: map and coverage, each with its reason."""
+accounts stand seven on the relation: loyalty, satisfaction, firmness, switching cost, next care;
+with the deals four on who decides: map and coverage, each with its reason."""
 
 
 @pytest.fixture(scope="module")

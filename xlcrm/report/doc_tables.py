@@ -1,4 +1,4 @@
-"""The generated tables of the manual, from SHEETS, METHODS and RULES.
+"""The generated tables of the manual, from SHEETS, METHODS, RULES and the domain inventory.
 
 `python -m xlcrm.report.doc_tables` writes them anew into docs/, between the generated marks; a
 test fails as long as the pages lag behind the code.
@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from xlcrm.methods import METHODS
 from xlcrm.methods.label import Method
+from xlcrm.report.inventory import AREAS, carriers, entries
 from xlcrm.rules import RULES
 from xlcrm.rules.cell import LIMITS, TYPE_NAMES
 from xlcrm.sheets import SHEETS, Field, Row, fields_of, sheet_model
@@ -60,11 +61,31 @@ def finding_table() -> str:
     return _table(("Code", "Severity", "中文", "English", "When"), rows)
 
 
+def inventory_table() -> str:
+    """Every item of the domain inventory with the methods, rules and pages that carry it."""
+    carried = carriers()
+    rows = [
+        (
+            AREAS[entry.area],
+            f"`{entry.id}`",
+            entry.zh,
+            entry.en,
+            ", ".join(f"[`{name}`](methods.md#{name})" for name in carried[entry.id].methods),
+            ", ".join(f"`{code}`" for code in carried[entry.id].rules),
+            ", ".join(carried[entry.id].places),
+        )
+        for entry in entries()
+    ]
+    head = ("Area", "Item", "中文", "English", "Methods", "Rules", "Where it is seen")
+    return _table(head, rows)
+
+
 TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "workbook.md": workbook_tables,
         "methods.md": method_tables,
         "findings.md": finding_table,
+        "inventory.md": inventory_table,
     }
 )
 """Page of the manual to what is generated in it."""

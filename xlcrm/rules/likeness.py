@@ -196,6 +196,7 @@ LIKENESS_RULES = (
         severity=Severity.WARNING,
         message=Text("可能是同一客户重复登记", "Probably the same customer twice"),
         check=account_likely_twice,
+        ids=("master-consolidation",),
     ),
 )
 """Every rule about likeness."""
