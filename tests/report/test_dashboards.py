@@ -361,6 +361,27 @@ def test_promises_and_acts_of_care_past_their_day_become_alerts(book):
     assert "参观展厅，原定2027-01-04" in said
 
 
+def test_an_open_complaint_past_the_days_of_its_customer_is_an_alert(book):
+    # an ordinary customer has ten days; by 10 January C1 has waited 20 and C2 two
+    with_sheet(
+        book,
+        "投诉",
+        [
+            ["投诉编号", "客户编号", "投诉日期", "首次响应日期", "结案日期"],
+            ["C1", "A001", date(2026, 12, 21), date(2026, 12, 21), None],
+            ["C2", "A002", date(2027, 1, 8), date(2027, 1, 8), None],
+            ["C3", "A002", date(2026, 12, 1), date(2026, 12, 1), date(2026, 12, 28)],
+        ],
+    )
+
+    made = scored(book)
+
+    alerts = table(made, "提醒", "逐条", ["事项", "客户", "最晚日期"])
+    assert [row for row in alerts if row[0] == "投诉超时"] == [
+        ["投诉超时", "华东精工", date(2027, 1, 11)]
+    ]
+
+
 def test_a_credit_hold_is_an_alert_for_whoever_answers_for_the_customer(book):
     with_column(book, "客户档案", "信用额度(万元)", [30, None, 30])
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from xlcrm.language import Language, Text
+from xlcrm.methods.complaint_process import OVERDUE
 from xlcrm.methods.history import looked_up
 from xlcrm.report.dashboard_rows import Frames, Results, result_of
 from xlcrm.sheets.care import CareApproval
@@ -176,11 +177,21 @@ def _self_audit(ground: Ground) -> pd.DataFrame:
     return pd.DataFrame({"owner": found["who"], "what": told})
 
 
+def _complaints(ground: Ground) -> pd.DataFrame:
+    """Open complaints that have waited longer than their customer's tier allows."""
+    states = ground.results["complaint_process"]
+    late = states.loc[states["state"].eq(OVERDUE[ground.language]), "reason"]
+    rows = ground.frames["complaints"].loc[late.index]
+    return ground.of_accounts(rows["account_id"], late, rows["owner"])
+
+
 SOURCES = (
     Source(Text("签约日已过", "Past close date"), 0, "", (), _overdue),
     Source(Text("承诺逾期", "Promise overdue"), 0,
            "open_commitments", ("activities",), _commitments),
     Source(Text("暂停赊销", "Credit hold"), 0, "credit_grade", ("accounts", "ledger"), _credit),
+    Source(Text("投诉超时", "Complaint overdue"), 1,
+           "complaint_process", ("complaints",), _complaints),
     Source(Text("关怀逾期", "Care overdue"), 3, "", ("care",), _care),
     Source(Text("该联系了", "Contact overdue"), 7,
            "visit_cadence", ("accounts", "activities"), _contacts_due),
