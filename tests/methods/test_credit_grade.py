@@ -138,13 +138,3 @@ def test_without_a_receivable_the_exposure_is_unknown() -> None:
 def test_cuts_out_of_order_are_refused() -> None:
     with pytest.raises(ValueError, match="cut_a must exceed cut_b"):
         Params(cut_a=50, cut_b=60)
-
-
-def test_a_new_order_of_80_exceeds_the_headroom_of_50_by_30() -> None:
-    placed = (150.0, None, OrderStatus.ORDERED, None)
-
-    before = grade(orders=orders_of(placed))
-    after = grade(orders=orders_of(placed, (80.0, None, None, None)))
-
-    assert (before["headroom"], before["hold"]) == (500_000, "否")
-    assert (after["headroom"], after["hold"]) == (-300_000, "是")
