@@ -16,6 +16,7 @@ from tests.rules.examples_together import EXAMPLES as TOGETHER
 from tests.sheet_text import AS_OF, sheets
 from xlcrm.language import LANGUAGES
 from xlcrm.rules import RULES, Case, Rule
+from xlcrm.sheets import SHEETS, fields_of
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
@@ -125,7 +126,13 @@ def test_a_rule_survives_a_workbook_without_sheets_or_rows(rule: Rule) -> None:
         客户编号 | 月份
     """
 
+    every_header = "\n".join(
+        f"== {model.SHEET.zh}\n" + " | ".join(field.column.zh for field in fields_of(model))
+        for model in SHEETS
+    )
+
     assert list(rule.check(Case({}, AS_OF))) == []
+    assert list(rule.check(Case(sheets(every_header), AS_OF))) == []
     assert list(rule.check(Case(sheets(headers_only), AS_OF))) == []
 
 

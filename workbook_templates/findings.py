@@ -67,7 +67,7 @@ MARKS: dict[Severity, dict[str, Any]] = {
 def build(path: Path, language: Language) -> None:
     """Writes the findings template."""
     draft = Draft.begin(path, language, TITLE)
-    page = Page.begin(draft, TITLE, (12, 21, 10, 50, 19, 24, 20, 42))
+    page = Page.begin(draft, TITLE, (12, 27, 10, 50, 19, 24, 20, 42))
     _head(page)
     page.skip()
     page.section(Text("按规则汇总", "By rule"))

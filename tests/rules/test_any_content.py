@@ -105,5 +105,6 @@ def test_what_is_fixed_reads_the_same_and_needs_no_fixing_again(data) -> None:
     after = read(model, mended[1:])
 
     assert fixes_of(after, cell_name=address) == []
+    assert sorted(judge(after)) == sorted(code for code in judge(before) if code != "repaired")
     for name, sheet in before.items():
         assert sheet.frame.equals(after[name].frame)

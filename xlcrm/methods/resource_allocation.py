@@ -179,7 +179,7 @@ def _planned(
     """Units by stance: the mean of the month's plans that make ten, else the setting's."""
     this_month = pd.to_datetime(targets["month"]).dt.to_period("M") == month.to_period("M")
     plans = targets.loc[this_month, list(ALLOCATED[resource])].astype(float).fillna(0.0)
-    plans = plans[plans.sum(axis=1) == UNITS]
+    plans = plans[plans.clip(0, UNITS + 1).sum(axis=1) == UNITS]
     if plans.empty:
         return {one: float(params.planned(resource, one)) for one in STANCES}
     return {one: float(plans.get(f"{resource}_{one}", pd.Series([0.0])).mean()) for one in STANCES}

@@ -74,8 +74,10 @@ def allocation_not_ten(case: Case) -> Iterator[Mark]:
     for resource, fields in ALLOCATED.items():
         named = [name for name in fields if name in sheet.columns]
         planned = sheet.frame[named]
+        sound = (planned.ge(0) & planned.le(UNITS)) | planned.isna()  # `out_of_range` has the rest
+        planned = planned[sound.all(axis=1) & planned.notna().any(axis=1)]
         total = planned.sum(axis=1)
-        for row in rows_where(planned.notna().any(axis=1) & (total != UNITS)):
+        for row in rows_where(total != UNITS):
             if not any((row, name) in held for name in named):
                 yield _off_ten(sheet.id, row, named[0], resource, total.loc[row] - UNITS)
 

@@ -156,7 +156,8 @@ def factor_decided_late(case: Case) -> Iterator[Mark]:
     if factors is None or deals is None:
         return
     closes = deals.frame.dropna(subset=["opportunity_id"]).drop_duplicates("opportunity_id")
-    close = factors.frame["opportunity_id"].map(closes.set_index("opportunity_id")["close_date"])
+    signed = dict(zip(closes["opportunity_id"], closes["close_date"], strict=True))
+    close = pd.to_datetime(factors.frame["opportunity_id"].map(signed))
     for row in rows_where(factors.frame["decided_on"] > close):
         limit = close.loc[row].date().isoformat()
         yield Mark(
