@@ -70,6 +70,7 @@ def test_a_repaired_amount_is_given_in_the_unit_of_its_header(
         ("2026/03/05", "text-date"),
         ("2026.3.5", "text-date"),
         ("2026年3月5日", "text-date"),
+        ("2026 年 3 月 5 日", "text-date"),
         ("20260305", "text-date"),
         (20260305.0, "text-date"),
         (46086.0, "serial-date"),

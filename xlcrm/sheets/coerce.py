@@ -43,6 +43,8 @@ NUMBER = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)(亿|百万|�
 NOISE = re.compile(r"[\s,_'¥￥$€£]|(?:rmb|cny)(?=$|[\s)])|^(?:rmb|cny)")
 DAY_FIRST_OR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?")
+AROUND_PARTS = re.compile(r"\s*([年月])\s*|\s+(?=日)")
+"""Space that people leave around 年, 月 and 日."""
 DAY_ONE_1900 = date(1899, 12, 30)
 DAY_ONE_1904 = date(1904, 1, 1)
 """Day 0 of serial numbers, in either date system."""
@@ -189,7 +191,7 @@ def to_date(value: object, *, day_one: date = DAY_ONE_1900) -> date | Unreadable
         return None if value is None else WRONG
     if is_error(value):
         return ERROR_VALUE
-    text = fold(tidy(value))
+    text = AROUND_PARTS.sub(r"\1", fold(tidy(value)))
     return None if text in EMPTY else _date_of_text(text, day_one)
 
 

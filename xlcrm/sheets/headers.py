@@ -16,7 +16,7 @@ from xlcrm.sheets.text import fold
 HEADER_ROWS = 30
 """How far down a header row may stand."""
 
-DECORATION = re.compile(r"[\s*★☆:：_]+")
+DECORATION = re.compile(r"[\s*★☆:：_]+|必填|选填")
 BRACKET = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]$")
 
 NUMBERING = re.compile(r"^\d+\s*[.、)]\s*(?=\D)")
