@@ -115,6 +115,16 @@ def test_the_deals_of_key_accounts_are_listed_with_the_largest_first(book):
     assert deals[0][6] == "缺少带优先级的决策因素"
 
 
+def test_a_deal_far_along_without_a_key_supporter_is_an_alert_with_the_next_step(book):
+    neutral = [*PEOPLE[:1], ["C9", "A002", "钱总", "总经理", "决策层", "※", "", "中立"]]
+
+    alerts = body(scored(book, neutral), "逐条", sheet="提醒")
+
+    (found,) = [row for row in alerts if row[0] == "决策人无支持"]
+    assert found[3:5] == ["江南电子", "P07"]
+    assert "争取※最后批准钱总（中立）的支持" in found[6]
+
+
 def test_the_page_speaks_english(book):
     made = scored(book, PEOPLE, language="en")
 

@@ -13,9 +13,11 @@ import pandas as pd
 
 from xlcrm.language import Language, Text
 from xlcrm.methods.complaint_process import OVERDUE
+from xlcrm.methods.dm_card import RED
 from xlcrm.methods.history import looked_up
 from xlcrm.report.dashboard_rows import Frames, Results, result_of
 from xlcrm.sheets.care import CareApproval
+from xlcrm.sheets.opportunity import FunnelLevel
 from xlcrm.sheets.shown import YES_NO
 
 COLUMNS = ["kind", "owner", "due", "account", "opportunity_id", "amount", "what"]
@@ -112,6 +114,15 @@ def _role(ground: Ground) -> pd.DataFrame:
     return ground.of_deals((words + task).where(lacking, None))
 
 
+def _unsupported(ground: Ground) -> pd.DataFrame:
+    """Deals far along of which nobody key is known to support us."""
+    red = ground.result("dm_card", "status").eq(RED[ground.language])
+    late = ground.deals["stage"].isin([FunnelLevel.OURS, FunnelLevel.WINNING])
+    return ground.of_deals(
+        ground.result("decision_coverage", "reason").astype(object).where(red & late, None)
+    )
+
+
 def _unknown(ground: Ground) -> pd.DataFrame:
     """The open questions of our own assessment of each deal."""
     sheet = ground.frames["assessments"]
@@ -199,6 +210,8 @@ SOURCES = (
     Source(Text("层级偏高", "Level overstated"), 7, "project_funnel", (), _overstated),
     Source(Text("缺关键角色", "Key role missing"), 14,
            "procurement_stages", ("contacts",), _role),
+    Source(Text("决策人无支持", "No key supporter"), 14,
+           "dm_card", ("contacts",), _unsupported),
     Source(Text("未知问题", "Unknown answers"), 14,
            "opportunity_assessment", ("assessments",), _unknown),
     Source(Text("客户关系自查", "Self-audit"), 30, "crm_self_audit", ("accounts",), _self_audit),
