@@ -131,7 +131,7 @@ def test_plans_go_by_value_grade_and_by_contribution_where_that_is_unknown(
     code, out, _ = xlcrm("plan", path, *DAY, "--grade", grade)
 
     assert code == 0
-    assert out.strip().splitlines()[-1].split(": ")[-1].split(", ") == names
+    assert out.strip().splitlines()[-1].split(": ")[-1].split(", ") == [*names, "计划目录"]
 
 
 def test_methods_are_listed_with_their_inventory_ids(xlcrm):

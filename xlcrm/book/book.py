@@ -24,6 +24,8 @@ class OwnedColumn:
     number_format: str | None = None
     width: float = 12
     """Column width in characters, set when the column is new."""
+    needed: bool = True
+    """Whether a new column is made of it; else it is only written where it stands already."""
 
 
 @dataclass(frozen=True, kw_only=True)

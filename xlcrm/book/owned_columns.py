@@ -71,6 +71,7 @@ class OwnedColumns:
 
     def write(self, columns: Sequence[OwnedColumn]) -> list[Written]:
         """Write headers and values, all at once; rows without a value are cleared."""
+        columns = [each for each in columns if each.needed or each.owner in self._columns]
         header, body = self._neighbour_styles()
         new = {column.owner: column for column in columns if column.owner not in self._columns}
         self._append(list(new.values()), self._header_style(header))

@@ -1,5 +1,6 @@
 """Method results as owned columns: header, unit and number format as the sheet beside them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -58,15 +59,26 @@ def owned_columns(
     *,
     base: str = USUAL,
 ) -> list[OwnedColumn]:
-    """The written results of one method, ready for the sheet they belong to; money in `base`."""
+    """The written results of one method, ready for the sheet they belong to; money in `base`.
+
+    A method that knows nothing of any row, because a sheet it reads is missing, makes no columns.
+    """
+    needed = label.name in FIRST or _says_something(label, results)
     money = sheet.money
     if money.currency not in (None, base):
         money = read_header(f"({base})")
     return [
-        _column(label, result, results[result.name], money, language)
+        replace(_column(label, result, results[result.name], money, language), needed=needed)
         for result in label.results
         if result.written
     ]
+
+
+def _says_something(label: Label, results: pd.DataFrame) -> bool:
+    """Whether any row has a value; a reason alone, or an empty text, is none."""
+    said = [each.name for each in label.results if each.written and each.name != "reason"]
+    values = results[said or ["reason"]]
+    return bool((values.notna() & (values != "")).any(axis=None))
 
 
 def _column(
