@@ -14,6 +14,7 @@ from xlcrm.methods.run import run_all
 from xlcrm.ooxml.a1 import cell_name
 from xlcrm.report.completeness import SheetCompleteness
 from xlcrm.report.fixes import Fix
+from xlcrm.report.veil import veiled_findings
 from xlcrm.rules import RULES, Finding, findings_of
 from xlcrm.settings import (
     Choices,
@@ -49,6 +50,8 @@ class Options:
     settings: Sequence[str] = ()
     """method.parameter=value, above the settings sheet and xlcrm.toml."""
     dry_run: bool = False
+    private: bool = False
+    """Whether findings and planning tabs may show birthdays, hobbies and the like."""
     progress: Progress = quiet
 
 
@@ -99,7 +102,7 @@ class Work:
         """What the rules object to, worst first."""
         self.say(Text("校验", "Checking"), 1, 3)
         unread = self._unread()
-        return findings_of(
+        found = findings_of(
             self.sheets,
             RULES,
             workbook=self.path.name,
@@ -109,6 +112,13 @@ class Work:
             near=near_sheets(unread, [each.model for each in self.sheets.values()], SHEETS),
             unread=tuple(unread),
         )
+        return veiled_findings(found, self.veiled)
+
+    @property
+    def veiled(self) -> set[str]:
+        """The private sheets, whose contents this run may show nowhere else."""
+        private = {each.name for each in self.sheets.values() if each.model.SHEET.private}
+        return set() if self.options.private else private
 
     def _unread(self) -> list[str]:
         """People's sheets that were not recognised."""

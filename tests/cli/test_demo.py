@@ -48,7 +48,9 @@ def test_the_folder_holds_one_workbook_with_findings_dashboards_and_plans(demo):
     assert [p.name for p in path.parent.glob("*.xlsx")] == [path.name]
     assert names[0] == FINDINGS[language]
     assert set(DASHBOARDS[language]) < set(names)
-    assert len(planned.written) == (grades == "A").sum() >= 4
+    *tabs, contents = planned.written
+    assert len(tabs) == (grades == "A").sum() >= 4
+    assert contents.sheet == {"zh": "计划目录", "en": "Plan contents"}[language]
     assert {written.sheet for written in planned.written} < set(names)
     assert sum(found.severity is Severity.ERROR for found in checked.findings) == 11
     assert sum(found.code == "open-past-close" for found in checked.findings) == 1

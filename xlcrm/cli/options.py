@@ -57,3 +57,7 @@ Settings = Annotated[
     list[str] | None,
     typer.Option("--set", help="method.parameter=value, such as dso_countback.days_in_month=30."),
 ]
+IncludePrivate = Annotated[
+    bool,
+    typer.Option("--include-private", help="Show birthdays, hobbies and such elsewhere too."),
+]

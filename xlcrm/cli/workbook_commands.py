@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from xlcrm.cli.options import AsOf, DryRun, FailOn, Lang, Paths, ReportFormat, Settings
+from xlcrm.cli.options import (
+    AsOf,
+    DryRun,
+    FailOn,
+    IncludePrivate,
+    Lang,
+    Paths,
+    ReportFormat,
+    Settings,
+)
 from xlcrm.cli.running import (
     CLEAN,
     COULD_NOT_RUN,
@@ -38,6 +47,7 @@ def validate(
     clear: Annotated[
         bool, typer.Option("--clear", help="Take marks and findings sheet out again.")
     ] = False,
+    include_private: IncludePrivate = False,
     settings: Settings = None,
     lang: Lang = None,
     as_of: AsOf = None,
@@ -48,7 +58,9 @@ def validate(
     from xlcrm.book import BookError
     from xlcrm.cli.printing import print_report
 
-    options = options_of(lang, as_of, dry_run=dry_run, settings=settings or ())
+    options = options_of(
+        lang, as_of, dry_run=dry_run, settings=settings or (), private=include_private
+    )
     verb = api.clear if clear else partial(api.validate, fix=fix)
     done = each_workbook(
         paths, verb, options, spoken=spoken_in(lang), silent=form is not ReportFormat.TEXT
@@ -113,9 +125,7 @@ def plan(
         Path | None,
         typer.Option(metavar="DIR", help="Folder that keeps the tabs of earlier months."),
     ] = None,
-    include_private: Annotated[
-        bool, typer.Option("--include-private", help="Let tabs show birthdays, hobbies and such.")
-    ] = False,
+    include_private: IncludePrivate = False,
     settings: Settings = None,
     lang: Lang = None,
     as_of: AsOf = None,
@@ -133,9 +143,10 @@ def plan(
         template=template,
         month=month.date() if month else None,
         archive=archive,
-        private=include_private,
     )
-    options = options_of(lang, as_of, dry_run=dry_run, settings=settings or ())
+    options = options_of(
+        lang, as_of, dry_run=dry_run, settings=settings or (), private=include_private
+    )
     done = each_workbook(paths, verb, options, spoken=spoken_in(lang))
     print_written([one.outcome for one in done if one.outcome])
     leave(done)

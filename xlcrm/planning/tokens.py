@@ -26,8 +26,8 @@ Results = Mapping[str, pd.DataFrame]
 SINGULAR = {"account": "accounts", "opportunity": "opportunities"}
 """First word of a token to the sheet whose row the tab is about."""
 
-PRIVATE = "contact_private"
-"""The sheet that stays out of planning tabs unless the run says otherwise."""
+PRIVATE = frozenset(model.SHEET.id for model in SHEETS if model.SHEET.private)
+"""The sheets that stay out of planning tabs unless the run says otherwise."""
 
 LABELS: dict[str, Label] = {method.LABEL.name: method.LABEL for method in METHODS}
 
@@ -57,14 +57,14 @@ class Facts:
         return found
 
     def _field(self, sheet: str, name: str, rows: Mapping[str, int]) -> object:
-        if sheet == PRIVATE and not self.private:
+        if sheet in PRIVATE and not self.private:
             return None
         return shown(self.frames[sheet].at[rows[sheet], name], self.language)
 
     def _result(self, label: Label, name: str, rows: Mapping[str, int]) -> object:
         """A method's result on the row of its own sheet that speaks of these rows."""
         table = self.results.get(label.name)
-        if table is None or name not in table or (label.sheet == PRIVATE and not self.private):
+        if table is None or name not in table or (label.sheet in PRIVATE and not self.private):
             return None
         if label.shape == "value":
             return shown(table[name].iloc[0], self.language) if len(table) else None

@@ -84,6 +84,8 @@ class SheetLabel:
     required: bool = False
     ours: bool = False
     """Written by us and read again, such as the weekly snapshots; a starter does not have it."""
+    private: bool = False
+    """Personal: its contents are shown nowhere else unless the run says so."""
 
     def title(self, language: Language) -> str:
         """The sheet's name as we write it into new workbooks."""

@@ -42,6 +42,7 @@ class ContactPrivate(Row):
             "Personal notes",
         ),
         key=("contact_id",),
+        private=True,
     )
 
     contact_id: Annotated[

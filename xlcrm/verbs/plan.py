@@ -36,18 +36,17 @@ def plan(
     template: str = "account_plan",
     month: date | None = None,
     archive: Path | None = None,
-    private: bool = False,
 ) -> Outcome:
     """One planning tab per chosen account, regenerated with everything typed kept.
 
     `accounts` (ids) goes before `top` (so many of the largest), that before `grades` (of account
     value, of pareto where that gives none); `month` (any day of it; None: the month of `as_of`)
-    stands on the tab. `archive` is a folder for a copy of tabs of an earlier month; `private`
-    lets templates show birthdays and the like. A tab protected with a password is left alone.
+    stands on the tab. `archive` is a folder for a copy of tabs of an earlier month. A tab protected
+    with a password is left alone.
 
     Raises BookError "no-accounts", "unknown-account", "unknown-template" or "unknown-token".
     """
-    run = _Run(Work(path, options), template, month=month, private=private)
+    run = _Run(Work(path, options), template, month=month)
     wanted = run.subjects(accounts=accounts, grades=grades, top=top)
     standing = run.standing(wanted)
     if archive:
@@ -63,13 +62,16 @@ def plan(
 class _Run:
     """One run of the verb on one workbook."""
 
-    def __init__(self, work: Work, template: str, *, month: date | None, private: bool) -> None:
+    def __init__(self, work: Work, template: str, *, month: date | None) -> None:
         self.work = work
         self.settings = planning_settings_of(work.choices)
         self.template = self._template(template)
         self.month = (month or work.as_of).replace(day=1)
         self.facts = Facts(
-            frames=work.frames, results=work.results(), language=work.language, private=private
+            frames=work.frames,
+            results=work.results(),
+            language=work.language,
+            private=work.options.private,
         )
         self.made: dict[str, tuple[Subject, Tab]] = {}
         self.written: list[Written] = []

@@ -12,6 +12,7 @@ from xlcrm.ooxml.a1 import cell_name
 from xlcrm.report.completeness import accounts_completeness, sheets_completeness
 from xlcrm.report.findings_tab import findings_tab
 from xlcrm.report.fixes import fixes_of, without_fixes
+from xlcrm.report.veil import veiled_fixes
 from xlcrm.rules import Finding
 from xlcrm.work import DEFAULTS, Options, Outcome, Work
 
@@ -32,6 +33,7 @@ def validate(path: Path, options: Options = DEFAULTS, *, fix: bool = False) -> O
     ]
     if fix:
         work.sheets = dict(without_fixes(work.sheets, base=work.base_currency))
+    fixes = veiled_fixes(fixes, work.veiled)
     findings = work.findings()
     work.say(Text("写入校验结果", "Writing the findings"), 2, 3)
     completeness = sheets_completeness(work.sheets)
