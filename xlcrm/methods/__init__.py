@@ -92,6 +92,7 @@ from xlcrm.methods import (
     visit_results,
     weekly_changes,
     weighted_amount,
+    white_space,
     willingness_quality,
     zone_of_tolerance,
 )
@@ -138,6 +139,7 @@ METHODS: tuple[Method, ...] = (
     attack_defence,
     pareto,
     share_metrics,
+    white_space,
     sales_margin,
     segment_pivot,
     vip_threshold,

@@ -118,6 +118,7 @@ LABEL = Label(
         Result(name="day", zh="通话日", en="Call on", kind="date"),
         Result(name="rank", zh="顺序", en="Rank", kind="number"),
         Result(name="hours", zh="黄金时间", en="Golden hours"),
+        Result(name="account_id", zh="客户编号", en="Account ID"),
         Result(name="account", zh="客户", en="Customer"),
         Result(name="contact", zh="联系人", en="Contact"),
         Result(name="phone", zh="电话", en="Phone"),

@@ -57,6 +57,7 @@ LABEL = Label(
         Result(name="what", zh="承诺内容", en="Commitment"),
         Result(name="due", zh="期限", en="Due", kind="date"),
         Result(name="side", zh="承诺方", en="Promised by"),
+        Result(name="account_id", zh="客户编号", en="Account ID"),
         Result(name="account", zh="客户", en="Customer"),
         Result(name="opportunity_id", zh="商机编号", en="Deal"),
         Result(name="contact", zh="联系人", en="Contact"),

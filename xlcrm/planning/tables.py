@@ -2,7 +2,8 @@
 
 A table is named after a sheet or after a method whose result is a table; two tables of one source
 are told apart by what follows a double underscore, `opportunities__open`. The template's notes
-sheet may say which rows a table shows: "open" (deals), "last 12" or "first 5" (rows, by date).
+sheet may say which rows a table shows: "open" (deals), "with floor" (rows where that field is
+filled), "last 12" or "first 5" (rows, by date).
 """
 
 from collections import defaultdict
@@ -88,6 +89,9 @@ def shown_rows(sheet: str, rows: Sequence[int], facts: Facts, only: str) -> list
     mine = frame.loc[list(rows)]
     if only == "open" and "status" in mine:
         mine = mine[is_open(mine["status"])]
+    word, _, name = only.partition(" ")
+    if word == "with" and name in mine:
+        mine = mine[mine[name].notna()]
     key = DATED.get(sheet)
     if key:
         mine = mine.sort_values(key, kind="stable")
@@ -100,6 +104,8 @@ DATED = {
     "orders": "ordered",
     "activities": "day",
     "care": "planned",
+    "complaints": "received",
+    "needs": "raised",
 }
 """The date that a sheet's rows are shown in the order of."""
 
@@ -153,7 +159,7 @@ def _beside(
     for record in generated:
         key = key_text(record.get(slots.slots[0].token or ""))
         beside: dict[str, object] = {}
-        if left[key]:
+        if key and left[key]:  # rows without key cannot be told apart
             row = left[key].pop(0)
             _keep(made, slots, len(records), row)
             _strays(made, slots, row, [h for h in row.values if h not in headers])

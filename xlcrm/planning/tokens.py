@@ -3,13 +3,13 @@
 `{{account.name}}` and `{{opportunity.name}}` name fields of what the tab is about; inside the
 table of a sheet `{{opportunities.amount}}` names a field of the row; `{{dso_countback.days}}` names
 a method's result about the row, about the account, or, of a method with one result for the whole
-workbook, that result. Results of a method on another sheet that points at the row's sheet (the
-assessment of an opportunity) are reached through that link.
+workbook, that result. Other sheets are reached through their links, fields and results alike: from
+a complaint the person it names, from a deal the newest assessment that names it.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -52,14 +52,15 @@ class Facts:
             head, _, name = token.rpartition(".")
             if head in LABELS:
                 found[token] = self._result(LABELS[head], name, rows)
-            elif SINGULAR.get(head, head) in rows and token in KNOWN:
+            elif token in KNOWN:
                 found[token] = self._field(SINGULAR.get(head, head), name, rows)
         return found
 
     def _field(self, sheet: str, name: str, rows: Mapping[str, int]) -> object:
-        if sheet in PRIVATE and not self.private:
+        row = self._row(sheet, rows)
+        if row is None or (sheet in PRIVATE and not self.private):
             return None
-        return shown(self.frames[sheet].at[rows[sheet], name], self.language)
+        return shown(self.frames[sheet].at[row, name], self.language)
 
     def _result(self, label: Label, name: str, rows: Mapping[str, int]) -> object:
         """A method's result on the row of its own sheet that speaks of these rows."""
@@ -70,33 +71,62 @@ class Facts:
             return shown(table[name].iloc[0], self.language) if len(table) else None
         if label.name in rows:
             return shown(table.at[rows[label.name], name], self.language)
-        row = rows.get(label.sheet, self._linked(label.sheet, rows))
-        if row is None or label.shape != "column":
-            return None
-        return shown(table.at[row, name], self.language)
+        row = self._row(label.sheet, rows) if label.shape == "column" else None
+        return None if row is None else shown(table.at[row, name], self.language)
 
-    def _linked(self, sheet: str, rows: Mapping[str, int]) -> int | None:
-        """The first row of another sheet that points at one of these rows."""
+    def _row(self, sheet: str, rows: Mapping[str, int]) -> int | None:
+        """The sheet's own row, else the one these rows name, else the newest that names them."""
+        if sheet in rows:
+            return rows[sheet]
+        if sheet not in self.frames:
+            return None
+        for ours, row in reversed(list(rows.items())):
+            for name in _links(ours, sheet):
+                return self._keyed[sheet].get(self.frames[ours].at[row, name])
         for field in fields_of(sheet_model(sheet)):
             about = field.column.link
-            if about and about in rows and sheet in self.frames:
+            if about and about in rows:
                 key = self.frames[about].at[rows[about], sheet_model(about).SHEET.key[0]]
                 return self._pointing[sheet, field.name].get(key)
         return None
 
     @cached_property
+    def _keyed(self) -> dict[str, dict[object, int]]:
+        """Sheet to: the key of a row, to the first row that has it."""
+        return {
+            sheet: _first_rows(frame, sheet_model(sheet).SHEET.key[0])
+            for sheet, frame in self.frames.items()
+        }
+
+    @cached_property
     def _pointing(self) -> dict[tuple[str, str], dict[object, int]]:
-        """Sheet and linking field to: the key it points at, to the first such row of ours."""
+        """Sheet and linking field to: the key it points at, to the newest such row of ours."""
         found = {}
         for sheet, frame in self.frames.items():
             ours = frame[frame["party"].isna()] if "party" in frame else frame
+            if sheet in ASSESSED:
+                ours = ours.sort_values(ASSESSED[sheet], ascending=False, kind="stable")
             for field in fields_of(sheet_model(sheet)):
                 if field.column.link:
-                    rows = ours.drop_duplicates(field.name).index
-                    found[sheet, field.name] = dict(
-                        zip(ours.loc[rows, field.name], rows.tolist(), strict=True)
-                    )
+                    found[sheet, field.name] = _first_rows(ours, field.name)
         return found
+
+
+ASSESSED = {"assessments": "assessed", "switching": "assessed", "service_audits": "audited"}
+"""Sheets that judge the same thing again and again, and the day of each judgement."""
+
+
+@cache
+def _links(sheet: str, about: str) -> tuple[str, ...]:
+    """Fields of a sheet that name a row of another; none for what is no sheet."""
+    models = [model for model in SHEETS if model.SHEET.id == sheet]
+    return tuple(f.name for model in models for f in fields_of(model) if f.column.link == about)
+
+
+def _first_rows(frame: pd.DataFrame, field: str) -> dict[object, int]:
+    """Value of a field to the first row that holds it."""
+    first = frame[field].dropna().drop_duplicates()
+    return dict(zip(first.tolist(), first.index.tolist(), strict=True))
 
 
 def known_tokens() -> set[str]:
