@@ -174,9 +174,8 @@ def test_keyword_parameters_are_frames_earlier_results_params_as_of_and_language
 
 
 @every_method
-def test_the_frames_a_worksheet_function_cannot_see_are_not_asked_for(entry: Method) -> None:
-    frames = {one.SHEET.id for one in SHEETS}.union(NAMES)
-    asked = set(inspect.signature(entry.compute).parameters) & frames
+def test_the_results_a_worksheet_function_cannot_see_are_not_asked_for(entry: Method) -> None:
+    asked = set(inspect.signature(entry.compute).parameters).intersection(NAMES)
 
     assert not (entry.LABEL.worksheet_function and asked)
     assert not (entry.LABEL.worksheet_function and entry.LABEL.shape == "table")

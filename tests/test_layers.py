@@ -16,11 +16,12 @@ LAYERS = (
     {"sheets", "shipped"},
     {"methods", "rules"},
     {"book"},
-    {"planning", "report", "settings"},
+    {"planning", "report", "settings", "addin"},
     {"work"},
     {"verbs"},
     {"api"},
     {"batch", "__init__"},
+    {"excel"},
     {"cli"},
     {"__main__"},
 )
@@ -110,8 +111,10 @@ def test_openpyxl_and_xlsxwriter_make_workbooks_outside_the_package_only() -> No
     assert importers("openpyxl", "xlsxwriter") == []
 
 
-def test_excel_is_spoken_to_nowhere_yet() -> None:
-    assert importers("xlwings") == []
+def test_excel_is_spoken_to_at_its_door_and_in_open_books_alone() -> None:
+    spoken = [each for each in importers("xlwings", but={"excel"}) if "book/live" not in each]
+
+    assert spoken == []
 
 
 def test_only_the_doors_print() -> None:

@@ -154,6 +154,11 @@ REMEDIES = {
         "要写入的单元格里有公式;请先把公式移到别处",
         "the cell to write holds a formula; move the formula elsewhere first",
     ),
+    "has-macros": Text(
+        "工作簿已有自己的宏或功能区,不再加入;请用不带宏的 .xlsx",
+        "the workbook has macros or a ribbon of its own, so none are added; use an .xlsx without "
+        "macros",
+    ),
     "array-formula": Text(
         "要写入的单元格属于数组公式或模拟运算表;请先把它移到别处",
         "the cell to write belongs to an array formula or data table; move that elsewhere first",

@@ -92,6 +92,8 @@ LABEL = Label(
         Result(name="beyond_terms", zh="超账期天数", en="Days beyond terms", kind="days"),
         Result(name="reason", zh="回收说明", en="DSO reason", written=False),
     ),
+    worksheet_function=True,
+    short="DSO",
 )
 
 

@@ -56,6 +56,8 @@ class Label:
     shape: Shape
     results: tuple[Result, ...]
     worksheet_function: bool = False
+    short: str = ""
+    """A second, shorter name of the worksheet function, in capitals: DSO for CRM_DSO."""
 
     def title(self, language: Language) -> str:
         """The method's name."""

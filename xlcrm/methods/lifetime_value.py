@@ -54,6 +54,7 @@ LABEL = Label(
         Result(name="reason", zh="终身价值说明", en="Lifetime value reason", written=False),
     ),
     worksheet_function=True,
+    short="CLV",
 )
 
 

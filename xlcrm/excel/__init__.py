@@ -1,0 +1,1 @@
+"""Excel's door: what its buttons and worksheet functions call."""
