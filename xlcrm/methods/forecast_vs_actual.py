@@ -16,7 +16,8 @@ Source: domain inventory `forecast-vs-actual`. Its third series, stock, is no pa
 
 Not for: judging a salesperson by one month, or months with a handful of deals.
 
-Example: forecast 120, actual 102: an error of −15 %.
+Example: forecast 120, actual 102: an error of −15 %. May is the second row, after the month of
+the first snapshot.
 
 >>> snapshots = pd.DataFrame(
 ...     {
@@ -29,7 +30,7 @@ Example: forecast 120, actual 102: an error of −15 %.
 ...     pd.Series([102.0]), pd.Series([OpportunityStatus.WON]),
 ...     pd.Series(pd.to_datetime(["2026-05-18"])), snapshots=snapshots, as_of=date(2026, 6, 1),
 ... )
->>> rows[["forecast", "actual", "error"]].iloc[0].tolist()
+>>> rows[["forecast", "actual", "error"]].iloc[1].tolist()
 [120.0, 102.0, -0.15]
 """
 
