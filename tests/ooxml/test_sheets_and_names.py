@@ -92,6 +92,18 @@ def test_a_sheet_formulas_refer_to_is_neither_deleted_nor_renamed(formula):
     assert workbook.sheet_names == ["Data", "Plan"]
 
 
+@pytest.mark.parametrize("formula", ["1&lt;计划!A1", "SUM('计划'!A1:A2)"])
+def test_references_are_seen_where_a_program_spells_characters_by_number(formula):
+    spelt = formula.encode("ascii", "xmlcharrefreplace").decode()
+    workbook = Workbook.open(
+        tiny(f'<sheetData><row r="1"><c r="A1"><f>{spelt}</f></c></row></sheetData>')
+    )
+    workbook.add_sheet("计划")
+    with pytest.raises(Refused) as caught:
+        workbook.delete_sheet("计划")
+    assert caught.value.code == "referenced-sheet"
+
+
 def test_a_sheet_a_name_refers_to_is_not_deleted():
     with pytest.raises(Refused) as caught:
         Workbook.open(built(three)).delete_sheet("Data")

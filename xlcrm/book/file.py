@@ -6,6 +6,7 @@ hidden defined names, which follow their cells when people insert columns or ren
     _xlcrm.pareto.grade    the header cell of a column we own (whole workbook)
     _xlcrm.tab             what a sheet of ours is (local to the sheet)
     _xlcrm.record          what we wrote down about it (local to the sheet)
+    _xlcrm.formats         the workbook's cell formats before the sheet came (local to the sheet)
 """
 
 from array import array
@@ -17,7 +18,7 @@ from typing import cast
 
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum
 
-from xlcrm.book.backup import keep_original, settle
+from xlcrm.book.backup import backups, keep_original, settle
 from xlcrm.book.book import OwnedColumn, Written
 from xlcrm.book.errors import told
 from xlcrm.book.file_tabs import put_back, read_record, record_text, standing_tab
@@ -38,6 +39,7 @@ from xlcrm.shipped import template_path
 
 TAB_NAME = "_xlcrm.tab"
 TAB_RECORD = "_xlcrm.record"
+TAB_FORMATS = "_xlcrm.formats"
 
 HOLDER = "_"
 """A new workbook's first sheet until it has others."""
@@ -129,6 +131,7 @@ class FileBook:
         with told(self.path):
             old = self.sheet_of(tab.identity)
             name = old or free_name(tab.name, set(self.sheet_names()))
+            formats = self._constant(old, TAB_FORMATS) if old else self._workbook.formats_extent
             tables = {key: tab.rows(slots) for key, slots in tab.template.tables.items()}
             stamp = tab.template.cut.stamp(
                 self._workbook,
@@ -138,7 +141,7 @@ class FileBook:
                 at=self._position(tab) if not old else None,
                 replace=old,
                 visibility="hidden" if tab.hidden else "visible",
-                names=_names(tab),
+                names=_names(tab, formats),
             )
             links = _links(tab, tables, stamp.table_rows)
             if links:
@@ -148,9 +151,12 @@ class FileBook:
 
     def record(self, sheet: str) -> dict[str, str]:
         """What we wrote down about a sheet of ours when we made it."""
+        return read_record(self._constant(sheet, TAB_RECORD))
+
+    def _constant(self, sheet: str, name: str) -> str:
+        """The text that a hidden name of a sheet holds, as it stands; "" without."""
         names = self._workbook.defined_names
-        found = (n.refers_to for n in names if n.sheet == sheet and n.name == TAB_RECORD)
-        return read_record(next(found, ""))
+        return next((n.refers_to for n in names if n.sheet == sheet and n.name == name), "")
 
     def sheet_of(self, identity: str) -> str | None:
         """The sheet of ours with this identity; of several, the one nobody copied."""
@@ -192,9 +198,11 @@ class FileBook:
         return names.index(tab.before) if tab.before in names else None
 
     def drop_tab(self, sheet: str) -> None:
-        """Take out a tab of ours."""
+        """Take out a tab of ours, and the cell formats that came with it."""
         with told(self.path):
+            formats = self._constant(sheet, TAB_FORMATS)
             self._workbook.delete_sheet(sheet)
+            self._workbook.take_back_formats(formats.strip('"'))
 
     def mark(self, cells: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
         """Show findings in place by an overlay; replaces all earlier marks."""
@@ -210,7 +218,9 @@ class FileBook:
         with told(self.path):
             aside: list[Path] = []
             try:
-                replaced = self._workbook.save(before=lambda: aside.append(self._set_aside()))
+                replaced = self._workbook.save(
+                    before=lambda: aside.append(self._set_aside()), twins=backups(self.path)
+                )
             except BaseException:
                 for copy in aside:
                     copy.unlink(missing_ok=True)
@@ -265,9 +275,11 @@ def report_book(tabs: Sequence[Tab], path: Path) -> None:
         path.write_bytes(book._workbook.to_bytes())
 
 
-def _names(tab: Tab) -> dict[str, str]:
+def _names(tab: Tab, formats: str) -> dict[str, str]:
     """The hidden names of a tab of ours."""
     names = {TAB_NAME: '"' + tab.identity.replace('"', '""') + '"'}
+    if formats:
+        names[TAB_FORMATS] = '"' + formats.strip('"') + '"'
     return names | ({TAB_RECORD: record_text(tab.record)} if tab.record else {})
 
 

@@ -10,6 +10,8 @@ from xlcrm.ooxml.errors import NotAWorkbook
 Element = etree._Element
 
 _PROLOG = re.compile(rb"\s*(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*", re.S)
+_END = re.compile(rb"\s*\Z")
+_EMPTY_TAG = re.compile(rb"<([\w:.-]+)((?:\s[^<>]*)?)/>")
 _RELATIONSHIPS = "officeDocument/relationships"
 
 
@@ -29,15 +31,26 @@ class XmlPart:
         self.changed = False
 
     def content(self) -> bytes:
-        """The part's bytes; the text before the root element is kept when it says UTF-8."""
+        """The part's bytes; what surrounds the root element is kept when it says UTF-8."""
         if not self.changed:
             return self._content
-        body = etree.tostring(self.root, encoding="utf-8")
-        prolog = _PROLOG.match(self._content)
+        body = _as_spelt(etree.tostring(self.root, encoding="utf-8"), self._content)
+        prolog, end = _PROLOG.match(self._content), _END.search(self._content)
         kept = prolog[0] if prolog else b""
-        if (b"encoding" in kept and b"utf-8" not in kept.lower()) or not kept.strip():
+        if b"encoding" in kept and b"utf-8" not in kept.lower():
             kept = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        return kept + body
+        return kept + body + (end[0] if end else b"")
+
+
+def _as_spelt(body: bytes, before: bytes) -> bytes:
+    """Markup with empty elements and line ends as the program before us wrote them."""
+    if b"<!" not in body:  # comments may hold anything
+        if b"/>" not in before:
+            body = _EMPTY_TAG.sub(rb"<\1\2></\1>", body)
+        elif before.count(b" />") == before.count(b"/>"):
+            body = body.replace(b"/>", b" />")
+    lines = before.count(b"\n")
+    return body.replace(b"\n", b"\r\n") if lines and lines == before.count(b"\r\n") else body
 
 
 def refuse_entities(content: bytes, part: str) -> None:

@@ -39,13 +39,13 @@ def first_reference(package: Package, sheet: str, *, ignore: Collection[str]) ->
 
 def naming(sheet: str) -> re.Pattern[bytes]:
     """What finds references to a sheet in a formula or in the markup that holds one."""
-    plain = escape(sheet).encode() + b"!"
-    quoted = escape(sheet.replace("'", "''")).encode() + b"'!"
-    return re.compile(
-        rb"(?<![\w.])%b|%b|%b"
-        % (re.escape(plain), re.escape(quoted), re.escape(quoted.replace(b"'", b"&apos;"))),
-        re.IGNORECASE,
-    )
+    plain, quoted = escape(sheet) + "!", escape(sheet.replace("'", "''")) + "'!"
+    if_alone = [plain.encode(), plain.encode("ascii", "xmlcharrefreplace")]
+    in_quotes = [quoted, quoted.replace("'", "&apos;")]
+    in_quotes += [each.encode("ascii", "xmlcharrefreplace").decode() for each in in_quotes]
+    forms = [rb"(?<![\w.])" + re.escape(form) for form in if_alone]
+    forms += [re.escape(form.encode()) for form in in_quotes]
+    return re.compile(b"|".join(forms), re.IGNORECASE)
 
 
 def overlapping(blocks: Iterator[bytes], overlap: int) -> Iterator[bytes]:

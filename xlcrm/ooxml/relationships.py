@@ -15,7 +15,7 @@ TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 EMPTY_RELATIONSHIPS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns='
-    b'"http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    b'"http://schemas.openxmlformats.org/package/2006/relationships"/>'
 )
 
 

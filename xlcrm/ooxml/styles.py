@@ -5,7 +5,7 @@ keeps its bytes and its number, and what was appended can be taken out again wit
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -179,9 +179,27 @@ class Styles:
 
     def take_out(self, kind: str, indexes: set[int]) -> None:
         """Remove entries from the end of a list, as far as the end consists of these."""
-        while self._lists[kind] and len(self._lists[kind]) - 1 in indexes:
-            self._remove_last(kind)
-        self._load()
+        left = len(self._lists[kind])
+        while left and left - 1 in indexes:
+            left -= 1
+        self.cut({kind: left})
+
+    def cut(self, lengths: Mapping[str, int]) -> None:
+        """Remove what stands in these lists beyond so many entries."""
+        content = self.content_at(lengths)
+        if content != self._content:
+            self._write(content)
+            self._load()
+
+    def content_at(self, lengths: Mapping[str, int]) -> bytes:
+        """The part's bytes if these lists had only so many entries."""
+        content = self._content
+        for kind, length in lengths.items():
+            entries = self._lists[kind]
+            for number in range(len(entries) - 1, length - 1, -1):
+                tag, item = (self._prefix + name for name in (kind, local(entries[number])))
+                content = _without_last(content, tag.encode(), item.encode(), left=number)
+        return content
 
     def _format(self, index: int) -> Element:
         formats = self._lists["cellXfs"]
@@ -251,34 +269,33 @@ class Styles:
             raise NotAWorkbook("damaged-part", "the styles are damaged", part=self.part)
         self._write(self._content[: match.start()] + markup + self._content[match.start() :])
 
-    def _remove_last(self, kind: str) -> None:
-        tag = (self._prefix + kind).encode()
-        item = (self._prefix + local(self._lists[kind][-1])).encode()
-        opening = re.search(rb"<" + tag + rb"(\s[^>]*?)?>", self._content)
-        if opening is None:
-            return
-        close = self._content.index(b"</" + tag, opening.end())
-        start = self._content.rindex(b"<" + item + b">", opening.end(), close)
-        self._lists[kind].pop()
-        left = len(self._lists[kind])
-        head, end = self._content[: opening.start()], self._content.index(b">", close) + 1
-        inside = self._content[opening.end() : start]
-        ending = self._content[close:end]
-        if left or inside or ending.endswith(b" >"):
-            attributes = _counted(opening[1] or b"", -1)
-            ending = ending if left else ending.replace(b" >", b">")
-            middle = b"<" + tag + attributes + b">" + inside + ending
-        elif opening[1]:
-            middle = b"<" + tag + _counted(opening[1], -1) + b"/>"
-        else:
-            middle = b""
-        self._write(head + middle + self._content[end:])
-
     def _write(self, content: bytes) -> None:
         if self.part not in self._package:
             self._add()
         self._content = content
         self._package.replace(self.part, content)
+
+
+def _without_last(content: bytes, tag: bytes, item: bytes, *, left: int) -> bytes:
+    """The styles without the last entry of a list, `left` entries staying."""
+    opening = re.search(rb"<" + tag + rb"(\s[^>]*?)?>", content)
+    if opening is None:
+        return content
+    close = content.index(b"</" + tag, opening.end())
+    starts = (b"<" + item + after for after in (b" ", b">", b"/"))
+    start = max(content.rfind(each, opening.end(), close) for each in starts)
+    head, end = content[: opening.start()], content.index(b">", close) + 1
+    inside = content[opening.end() : start]
+    ending = content[close:end]
+    if left or inside or ending.endswith(b" >"):
+        attributes = _counted(opening[1] or b"", -1)
+        ending = ending if left else ending.replace(b" >", b">")
+        middle = b"<" + tag + attributes + b">" + inside + ending
+    elif opening[1]:
+        middle = b"<" + tag + _counted(opening[1], -1) + b"/>"
+    else:
+        middle = b""
+    return head + middle + content[end:]
 
 
 def empty_styles(namespace: str) -> bytes:

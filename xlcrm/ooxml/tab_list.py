@@ -21,6 +21,8 @@ _AFTER_NAMES = (
     "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
     "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
 )  # fmt: skip
+_WAS_EMPTY = " "
+"""Stands in a list of names that was there without any: it stays when the last name goes."""
 _STATES = ("visible", "hidden", "veryHidden")
 _WORKBOOK_TYPE = re.compile(r"(?:spreadsheetml|ms-excel)\.\w+(?:\.macroEnabled)?\.main\+xml")
 _FORBIDDEN_IN_NAMES = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
@@ -171,6 +173,8 @@ class TabList:
             if holder is None:
                 holder = new_child(self.root, "definedNames")
                 place(self.root, holder, before=_AFTER_NAMES)
+            elif len(holder) == 0 and not holder.text:
+                holder.text = _WAS_EMPTY
             element = new_child(holder, "definedName", {"name": name})
             if sheet is not None:
                 element.set("localSheetId", str(self._position(sheet)))
@@ -241,7 +245,9 @@ class TabList:
         if parent is None:
             return
         parent.remove(element)
-        if len(parent) == 0:
+        if len(parent) == 0 and parent.text == _WAS_EMPTY:
+            parent.text = None
+        elif len(parent) == 0:
             self.root.remove(parent)
         self.edited()
 

@@ -1,10 +1,11 @@
 """A workbook: its sheets in order, its defined names, its cell formats."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from xlcrm.ooxml.added_formats import extent_of, take_back
 from xlcrm.ooxml.checks import check_cells
 from xlcrm.ooxml.errors import OoxmlError, Refused
 from xlcrm.ooxml.looks import Style, differential
@@ -97,6 +98,16 @@ class Workbook:
         """The cell format index for a look, appended once."""
         return self.styles.index(style)
 
+    @property
+    def formats_extent(self) -> str:
+        """The cell formats as they stand, in a line of text for `take_back_formats`."""
+        return extent_of(self.styles)
+
+    def take_back_formats(self, extent: str) -> None:
+        """Take out the formats that were appended since, as far as nothing uses them."""
+        differences = formats_in_use(self.package, self.frames)
+        take_back(self.styles, extent, package=self.package, differences=differences)
+
     def visibility(self, name: str) -> str:
         """ "visible", "hidden" or "veryHidden"."""
         return self._list.visibility(name)
@@ -149,20 +160,13 @@ class Workbook:
         if visible == [name]:
             raise Refused("last-sheet", "a workbook needs a visible sheet", sheet=name)
         self._refuse_references(name)
-        self.clear_sheet(name)
-        self._list.remove(name)
-
-    def clear_sheet(self, name: str) -> str:
-        """Drop a tab's parts and local names but keep its place and identity.
-
-        Returns the part name, which must then be added again with new content.
-        """
-        target = self.package.spelling(self._list.target(name))
+        part = self.package.spelling(self._list.target(name))
+        if has_formulas(self.package.stream(part)):
+            self.values_changed(formulas=True)
         self._list.drop_local_names(name)
-        remove_sheet_parts(self.package, target)
+        remove_sheet_parts(self.package, part)
         self._sheets.pop(name, None)
-        self._values_changed = True
-        return target
+        self._list.remove(name)
 
     @property
     def defined_names(self) -> list[DefinedName]:
@@ -189,11 +193,16 @@ class Workbook:
         return file.getvalue()
 
     def save(
-        self, path: Path | str | None = None, *, before: Callable[[], None] | None = None
+        self,
+        path: Path | str | None = None,
+        *,
+        before: Callable[[], None] | None = None,
+        twins: Iterable[Path] = (),
     ) -> bool:
         """Write the workbook to a file, atomically; without a path, back where it came from.
 
-        `before` runs when all is written and checked, just before the file is replaced. A file
+        `before` runs when all is written and checked, just before the file is replaced. `twins` are
+        earlier states of the file: one with the very same parts is taken byte for byte. A file
         that already holds just these bytes is left alone: nothing runs, and False is returned.
 
         Raises OoxmlError "changed-on-disk" when that file changed since it was opened, Refused for
@@ -212,7 +221,9 @@ class Workbook:
             refuse()
             (before or _nothing)()
 
-        replaced = save_atomically(self.package, target, check=self._check_written, before=last)
+        replaced = save_atomically(
+            self.package, target, check=self._check_written, before=last, twins=twins
+        )
         if own and replaced:
             self._take(Package(lambda: target.open("rb"), self.package.limits))
         return replaced
@@ -269,6 +280,11 @@ class Workbook:
             if item.target in self.package:
                 self.package.remove(item.target)
 
+    def replaced(self, name: str) -> None:
+        """Note that a tab holds something else now, which counts where formulas refer to it."""
+        if not self._values_changed and self._reference(name):
+            self._values_changed = True
+
     def mark_format(self, style: Style) -> int:
         """The differential format for a mark: one that marks alone use, else a new one."""
         known = self._mark_formats.get(style)
@@ -286,17 +302,19 @@ class Workbook:
         self._relationships.add(type="styles", target=part)
 
     def _refuse_references(self, name: str) -> None:
-        own = self._list.target(name)
-        elsewhere = [n.refers_to for n in self.defined_names if n.sheet != name]
-        named = any(naming(name).search(escape(text).encode()) for text in elsewhere)
-        part = first_reference(
-            self.package, name, ignore=(*sheet_parts(self.package, own), self.part)
-        )
-        if named or part:
+        if part := self._reference(name):
             raise Refused(
                 "referenced-sheet", "formulas or names elsewhere refer to this sheet",
                 sheet=name, part=part,
             )  # fmt: skip
+
+    def _reference(self, name: str) -> str | None:
+        """A part that refers to the sheet from elsewhere."""
+        own = self._list.target(name)
+        elsewhere = [n.refers_to for n in self.defined_names if n.sheet != name]
+        named = any(naming(name).search(escape(text).encode()) for text in elsewhere)
+        ignored = (*sheet_parts(self.package, own), self.part)
+        return self.part if named else first_reference(self.package, name, ignore=ignored)
 
 
 def _is_signed(package: Package) -> bool:

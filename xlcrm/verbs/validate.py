@@ -77,9 +77,9 @@ def clear(path: Path, options: Options = DEFAULTS) -> Outcome:
     """Take the findings sheet and every mark out again, without a trace."""
     work = Work(path, options)
     found = [sheet for sheet, what in work.book.owned_sheets().items() if what == "findings"]
+    work.book.mark({})
     for sheet in found:
         work.book.drop_tab(sheet)
-    work.book.mark({})
     return work.finish([Written(sheet=sheet, cells="", what=sheet) for sheet in found])
 
 

@@ -145,8 +145,10 @@ class Binding:
             is_new=place.replace is None,
         )
         remove_unused(package, names.free)
-        if changed and (replaced or has_formulas(iter((sheet,)))):
+        if changed and (had_formulas or has_formulas(iter((sheet,)))):
             target.values_changed(formulas=had_formulas)
+        elif changed and replaced:
+            target.replaced(tab.name)
         return shape.rows, tables
 
     def _check(self, target: "Workbook", tab: Tab) -> None:

@@ -180,7 +180,7 @@ def define_names(
         target.undefine(name, sheet=sheet)
     for name, refers_to in names.items():
         holder = child(xml.root, "definedNames")
-        if is_new and holder is not None:
+        if is_new and holder is not None and len(holder):
             shown = {"hidden": "1"} if name in hidden else {}
             attributes = {"name": name, "localSheetId": scope} | shown
             new_child(holder, "definedName", attributes).text = refers_to
