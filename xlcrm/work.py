@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pandas as pd
 
@@ -62,7 +62,8 @@ DEFAULTS = Options()
 class Outcome:
     """What a verb did to one workbook."""
 
-    path: Path
+    path: PurePath
+    """Where the workbook lies; a URL's for one on another machine."""
     language: Language
     written: Sequence[Written] = ()
     saved: bool = False

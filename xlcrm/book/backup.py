@@ -10,12 +10,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from xlcrm.book.errors import BookError, system_error
-from xlcrm.book.in_use import refuse_if_open
+from xlcrm.book.in_use import refuse_if_open, refuse_if_read_only
 from xlcrm.language import Text
 
 FOLDER = ".xlcrm"
 KEPT = 10
 """Backups kept per workbook; older ones are removed (ours)."""
+
+
+def own_folder(path: Path) -> Path:
+    """Where what we keep about a workbook lies; a link shares its target's."""
+    target = path.resolve()
+    return target.parent / FOLDER / target.name
 
 
 def fingerprint(path: Path) -> str:
@@ -26,13 +32,13 @@ def fingerprint(path: Path) -> str:
 
 def backups(path: Path) -> list[Path]:
     """The workbook's backups, newest first."""
-    folder = path.parent / FOLDER / path.name
+    folder = own_folder(path)
     return sorted(folder.glob(f"*{path.suffix}"), reverse=True) if folder.is_dir() else []
 
 
 def keep_original(path: Path) -> Path:
     """Copy the workbook aside before it is replaced; named for good by `settle`."""
-    folder = path.parent / FOLDER / path.name
+    folder = own_folder(path)
     folder.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     aside = folder / f"{stamp}{path.suffix}.part"
@@ -75,11 +81,12 @@ def undo(path: Path, *, force: bool = False, dry_run: bool = False) -> Path:
             "--force (the present file is kept as a backup)",
         )
         raise BookError("edited-since", message, path=path)
+    refuse_if_read_only(path)
     refuse_if_open(path)
     if dry_run:
         return newest
     try:
-        _restore(newest, path, keep=not ours)
+        _restore(newest, path.resolve(), keep=not ours)
     except OSError as error:
         raise system_error(error, path) from error
     return newest
@@ -87,9 +94,13 @@ def undo(path: Path, *, force: bool = False, dry_run: bool = False) -> Path:
 
 def _restore(backup: Path, path: Path, *, keep: bool) -> None:
     aside = keep_original(path) if keep else None
-    temporary = path.with_name(f".{path.name}.undo")
-    shutil.copy2(backup, temporary)
-    temporary.replace(path)
+    temporary = path.with_name(f".~xlcrm-{fingerprint(backup)}.undo")
+    try:
+        shutil.copy2(backup, temporary)
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
     backup.unlink()
     if aside:
         settle(aside, path)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 
 from python_calamine import CalamineError
 
@@ -186,11 +187,14 @@ class BookError(Exception):
     `code` is kebab-case and stable; `path` names the file where known.
     """
 
-    def __init__(self, code: str, message: Text, *, path: Path | None = None) -> None:
+    def __init__(self, code: str, message: Text, *, path: PurePath | None = None) -> None:
         super().__init__(code, message.en)
         self.code = code
         self.message = message
         self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return partial(BookError, path=self.path), (self.code, self.message)
 
     def text(self, language: Language) -> str:
         """One line for people: the file, what happened and what to do."""
@@ -224,7 +228,7 @@ def told(path: Path) -> Iterator[None]:
         raise book_error(OoxmlError("unreadable", str(error)), path) from error
 
 
-def system_error(error: OSError, path: Path) -> BookError:
+def system_error(error: OSError, path: PurePath) -> BookError:
     """A problem of the disk or folder in the user's words."""
     if isinstance(error, FileNotFoundError):
         return BookError("no-such-file", Text("找不到这个文件", "no such file"), path=path)

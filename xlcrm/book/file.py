@@ -22,7 +22,8 @@ from xlcrm.book.backup import backups, keep_original, settle
 from xlcrm.book.book import OwnedColumn, Written
 from xlcrm.book.errors import told
 from xlcrm.book.file_tabs import put_back, read_record, record_text, standing_tab
-from xlcrm.book.in_use import refuse_if_open
+from xlcrm.book.in_use import refuse_if_open, refuse_if_read_only
+from xlcrm.book.lock import only_writer
 from xlcrm.book.owned_columns import OwnedColumns
 from xlcrm.book.standing import StandingTab
 from xlcrm.book.tab_names import free_name
@@ -215,7 +216,7 @@ class FileBook:
 
     def save(self) -> bool:
         """Write back once: backup, temporary file, self-check, atomic replacement."""
-        with told(self.path):
+        with told(self.path), only_writer(self.path):
             aside: list[Path] = []
             try:
                 replaced = self._workbook.save(
@@ -230,6 +231,7 @@ class FileBook:
         return replaced
 
     def _set_aside(self) -> Path:
+        refuse_if_read_only(self.path)
         refuse_if_open(self.path)
         return keep_original(self.path)
 

@@ -1,9 +1,16 @@
-"""Whether somebody has a workbook open, told from the marker files programs leave beside it."""
+"""Whether a workbook may be written: not while somebody has it open or has protected it.
 
+That it is open is told from the marker files programs leave beside it.
+"""
+
+from errno import ENAMETOOLONG
 from pathlib import Path
+from stat import S_IWGRP, S_IWOTH, S_IWUSR
 
-from xlcrm.book.errors import BookError
+from xlcrm.book.errors import BookError, system_error
 from xlcrm.language import Text
+
+WRITABLE = S_IWUSR | S_IWGRP | S_IWOTH
 
 
 def excel_marker(path: Path) -> Path:
@@ -23,7 +30,9 @@ def who_has_open(path: Path) -> str | None:
             return reader(marker(path).read_bytes()) or "?"
         except FileNotFoundError:
             continue
-        except OSError:
+        except OSError as error:
+            if error.errno == ENAMETOOLONG:  # a marker with such a name cannot be there
+                continue
             return "?"
     return None
 
@@ -39,6 +48,12 @@ def refuse_if_open(path: Path) -> None:
             "the file is unchanged",
         )
         raise BookError("open-elsewhere", message, path=path)
+
+
+def refuse_if_read_only(path: Path) -> None:
+    """Raise BookError "read-only" for a workbook that somebody has protected against writing."""
+    if path.exists() and not path.stat().st_mode & WRITABLE:
+        raise system_error(PermissionError(), path)
 
 
 def _excel_user(marker: bytes) -> str:

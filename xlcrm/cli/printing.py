@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from xlcrm.api import export_findings
+from xlcrm.batch import Done
 from xlcrm.book import Written
 from xlcrm.book.errors import system_error
 from xlcrm.cli.progress import out
@@ -25,6 +26,8 @@ from xlcrm.work import Outcome
 
 OF_EACH = 5
 """Findings of one rule printed per workbook (ours)."""
+DETAILED = 5
+"""So many workbooks get their findings and sheets printed; of more, each gets a line (ours)."""
 SHOWN = 15
 """Findings printed per workbook; the findings sheet lists them all (ours)."""
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -33,13 +36,11 @@ COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cya
 def print_report(
     outcomes: Sequence[Outcome], form: str, *, output: Path | None, as_of: date | None
 ) -> None:
-    """The findings as text, json, github, html or xlsx; html and xlsx go to a file.
+    """The findings as json, github, html or xlsx; html and xlsx go to a file.
 
     Raises BookError where the file cannot be written.
     """
-    if form == "text":
-        print_findings(outcomes)
-    elif form == "json":
+    if form == "json":
         print_findings_json(outcomes)
     elif form == "github":
         _print_annotations(outcomes)
@@ -71,20 +72,25 @@ def _write_page(outcomes: Sequence[Outcome], path: Path, as_of: date) -> None:
         raise system_error(error, path) from error
 
 
-def print_findings(outcomes: Sequence[Outcome]) -> None:
-    """The verdict on each workbook and its first findings."""
-    for outcome in outcomes:
-        language = outcome.language
-        _heading(outcome, verdict(outcome.findings))
-        if outcome.fixes:
-            count = len(outcome.fixes)
-            words = Text(
-                f"  已改正 {count} 处,清单见校验结果表",
-                f"  {count} cells corrected, listed on the findings sheet",
-            )
-            out.print(words[language])
-        _print_first(outcome)
-        _print_saved(outcome)
+def print_checked(done: Done, of: int, *, spoken: Language) -> None:
+    """The verdict on one of `of` workbooks, and its first findings where there are few."""
+    outcome = done.outcome
+    if not outcome:
+        _print_unchanged(done, spoken)
+        return
+    language = outcome.language
+    _heading(outcome, verdict(outcome.findings))
+    if of > DETAILED:
+        return
+    if outcome.fixes:
+        count = len(outcome.fixes)
+        words = Text(
+            f"  已改正 {count} 处,清单见校验结果表",
+            f"  {count} cells corrected, listed on the findings sheet",
+        )
+        out.print(words[language])
+    _print_first(outcome)
+    _print_saved(outcome)
 
 
 def print_findings_json(outcomes: Sequence[Outcome]) -> None:
@@ -97,15 +103,44 @@ def print_findings_json(outcomes: Sequence[Outcome]) -> None:
     print(json.dumps(found, ensure_ascii=False, indent=2))
 
 
-def print_written(outcomes: Sequence[Outcome]) -> None:
-    """What was written where, one line per sheet."""
-    for outcome in outcomes:
-        _heading(outcome, Text("已完成", "Done"))
+def print_written(done: Done, of: int, *, spoken: Language) -> None:
+    """What was written into one of `of` workbooks, a line for each sheet where there are few."""
+    outcome = done.outcome
+    if not outcome:
+        _print_unchanged(done, spoken)
+        return
+    _heading(outcome, Text("已完成", "Done"))
+    if of <= DETAILED:
         for text in _written_lines(outcome.written, outcome.language):
             out.print(f"  {text}")
-        for remark in outcome.remarks:
-            out.print(Styled("  ▲ ", style="yellow") + Styled(remark[outcome.language]))
+    for remark in outcome.remarks:
+        out.print(Styled("  ▲ ", style="yellow") + Styled(remark[outcome.language]))
+    if of <= DETAILED:
         _print_saved(outcome)
+
+
+def print_summary(done: Sequence[Done], spoken: Language) -> None:
+    """How many workbooks were done, left alone, could not be done; how many findings in all."""
+    parts = [
+        (sum(bool(one.outcome) for one in done), Text("已完成", "done")),
+        (sum(one.unchanged is not None for one in done), Text("未变动", "unchanged")),
+        (sum(bool(one.error) for one in done), Text("未能处理", "could not be done")),
+        (sum(one.untouched for one in done), Text("未开始", "not begun")),
+    ]
+    told = [f"{count} {words[spoken]}" for count, words in parts if count]
+    found = sum((one.counts for one in done), Counter[Severity]())
+    told += [f"{severity_text(s, spoken)} {found[s]}" for s in sorted(found, reverse=True)]
+    title = Text(f"共 {len(done)} 个工作簿", f"{len(done)} workbooks")[spoken]
+    out.print(Styled(f"{title}: ", style="bold") + Styled(", ".join(told)))
+
+
+def _print_unchanged(done: Done, spoken: Language) -> None:
+    counts = ", ".join(
+        f"{severity_text(s, spoken)} {done.counts[s]}" for s in sorted(done.counts, reverse=True)
+    )
+    words = Text("上次之后没有变动", "Unchanged since last time")[spoken]
+    told = f"  {words}" + (f" ({counts})" if counts else "")
+    out.print(Styled(str(done.path), style="bold") + Styled(told))
 
 
 def print_demo(outcomes: Sequence[Outcome], language: Language) -> None:
@@ -145,14 +180,14 @@ def print_new(path: Path, language: Language, *, dry_run: bool) -> None:
     )
 
 
-def print_undone(path: Path, backup: Path, language: Language) -> None:
+def print_undone(done: Done, _of: int, *, spoken: Language) -> None:
     """What the workbook was put back to."""
-    out.print(
-        Text(
-            f"{path}:已恢复到写入之前 ({backup.name})",
-            f"{path}: put back as before ({backup.name})",
-        )[language]
-    )
+    for written in done.outcome.written if done.outcome else ():
+        words = Text(
+            f"{done.path}:已恢复到写入之前 ({written.what})",
+            f"{done.path}: put back as before ({written.what})",
+        )
+        out.print(words[spoken])
 
 
 def print_faults(path: Path, faults: Sequence[Fault], language: Language) -> None:

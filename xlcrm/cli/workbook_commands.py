@@ -3,31 +3,31 @@
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from xlcrm.cli.options import (
-    AsOf,
     DryRun,
     FailOn,
     IncludePrivate,
     Lang,
+    Many,
     Paths,
     ReportFormat,
-    Settings,
+    Resume,
+    Told,
+    spread,
 )
-from xlcrm.cli.running import (
-    CLEAN,
-    COULD_NOT_RUN,
-    each_workbook,
-    fail,
-    leave,
-    options_of,
-    spoken_in,
-)
+from xlcrm.cli.running import each_workbook, fail, leave, options_of, spoken_in
+
+if TYPE_CHECKING:
+    from xlcrm.batch.job import Verb
+    from xlcrm.language import Language
+    from xlcrm.work import Options
 
 
+@spread
 def validate(
     paths: Paths,
     *,
@@ -48,67 +48,60 @@ def validate(
         bool, typer.Option("--clear", help="Take marks and findings sheet out again.")
     ] = False,
     include_private: IncludePrivate = False,
-    settings: Settings = None,
-    lang: Lang = None,
-    as_of: AsOf = None,
-    dry_run: DryRun = False,
+    resume: Resume = False,
+    told: Told,
+    many: Many,
 ) -> None:
     """Check every cell; findings on a sheet of their own and as removable marks."""
     from xlcrm import api
     from xlcrm.book import BookError
-    from xlcrm.cli.printing import print_report
+    from xlcrm.cli.printing import print_checked, print_report
 
-    options = options_of(
-        lang, as_of, dry_run=dry_run, settings=settings or (), private=include_private
-    )
+    options = options_of(told, private=include_private)
     verb = api.clear if clear else partial(api.validate, fix=fix)
-    done = each_workbook(
-        paths, verb, options, spoken=spoken_in(lang), silent=form is not ReportFormat.TEXT
-    )
-    outcomes = [one.outcome for one in done if one.outcome]
-    try:
-        print_report(outcomes, form.value, output=output, as_of=options.as_of)
-    except BookError as error:
-        fail(error, spoken_in(lang))
+    spoken = spoken_in(told.lang)
+    show = partial(print_checked, spoken=spoken) if form is ReportFormat.TEXT else None
+    done = each_workbook(paths, verb, options, many, spoken=spoken, show=show, resume=resume)
+    if form is not ReportFormat.TEXT:
+        outcomes = [one.outcome for one in done if one.outcome]
+        try:
+            print_report(outcomes, form.value, output=output, as_of=options.as_of)
+        except BookError as error:
+            fail(error, spoken)
     leave(done, fail_on)
 
 
+@spread
 def score(
     paths: Paths,
     *,
-    settings: Settings = None,
-    lang: Lang = None,
-    as_of: AsOf = None,
-    dry_run: DryRun = False,
+    resume: Resume = False,
+    told: Told,
+    many: Many,
 ) -> None:
     """Compute funnel and value; results beside your data, and the dashboards."""
     from xlcrm import api
-    from xlcrm.cli.printing import print_written
 
-    options = options_of(lang, as_of, dry_run=dry_run, settings=settings or ())
-    done = each_workbook(paths, api.score, options, spoken=spoken_in(lang))
-    print_written([one.outcome for one in done if one.outcome])
-    leave(done)
+    options = options_of(told)
+    _write(paths, api.score, options, many, resume=resume, spoken=spoken_in(told.lang))
 
 
+@spread
 def snapshot(
     paths: Paths,
     *,
-    settings: Settings = None,
-    lang: Lang = None,
-    as_of: AsOf = None,
-    dry_run: DryRun = False,
+    resume: Resume = False,
+    told: Told,
+    many: Many,
 ) -> None:
     """Record this week's funnel inside the workbook; once a week makes its history."""
     from xlcrm import api
-    from xlcrm.cli.printing import print_written
 
-    options = options_of(lang, as_of, dry_run=dry_run, settings=settings or ())
-    done = each_workbook(paths, api.snapshot, options, spoken=spoken_in(lang))
-    print_written([one.outcome for one in done if one.outcome])
-    leave(done)
+    options = options_of(told)
+    _write(paths, api.snapshot, options, many, resume=resume, spoken=spoken_in(told.lang))
 
 
+@spread
 def plan(
     paths: Paths,
     *,
@@ -126,14 +119,12 @@ def plan(
         typer.Option(metavar="DIR", help="Folder that keeps the tabs of earlier months."),
     ] = None,
     include_private: IncludePrivate = False,
-    settings: Settings = None,
-    lang: Lang = None,
-    as_of: AsOf = None,
-    dry_run: DryRun = False,
+    resume: Resume = False,
+    told: Told,
+    many: Many,
 ) -> None:
     """One planning tab per key account; what people typed is kept."""
     from xlcrm import api
-    from xlcrm.cli.printing import print_written
 
     verb = partial(
         api.plan,
@@ -144,14 +135,11 @@ def plan(
         month=month.date() if month else None,
         archive=archive,
     )
-    options = options_of(
-        lang, as_of, dry_run=dry_run, settings=settings or (), private=include_private
-    )
-    done = each_workbook(paths, verb, options, spoken=spoken_in(lang))
-    print_written([one.outcome for one in done if one.outcome])
-    leave(done)
+    options = options_of(told, private=include_private)
+    _write(paths, verb, options, many, resume=resume, spoken=spoken_in(told.lang))
 
 
+@spread
 def undo(
     paths: Paths,
     *,
@@ -160,21 +148,33 @@ def undo(
     ] = False,
     lang: Lang = None,
     dry_run: DryRun = False,
+    many: Many,
 ) -> None:
     """Put the workbook back as it was before our last write."""
-    from xlcrm import api
-    from xlcrm.book import BookError
+    from xlcrm.batch.undo import undone
     from xlcrm.cli.printing import print_undone
-    from xlcrm.cli.progress import print_error
 
-    failed = False
-    for path in paths:
-        try:
-            print_undone(path, api.undo(path, force=force, dry_run=dry_run), spoken_in(lang))
-        except BookError as error:
-            print_error(error, spoken_in(lang))
-            failed = True
-    raise typer.Exit(COULD_NOT_RUN if failed else CLEAN)
+    spoken = spoken_in(lang)
+    options = options_of(Told(lang=lang, dry_run=dry_run))
+    show = partial(print_undone, spoken=spoken)
+    verb = partial(undone, force=force)
+    leave(each_workbook(paths, verb, options, many, spoken=spoken, show=show))
+
+
+def _write(
+    paths: list[str],
+    verb: "Verb",
+    options: "Options",
+    many: Many,
+    *,
+    resume: bool,
+    spoken: "Language",
+) -> NoReturn:
+    """Run a verb that writes, say what was written, and leave."""
+    from xlcrm.cli.printing import print_written
+
+    show = partial(print_written, spoken=spoken)
+    leave(each_workbook(paths, verb, options, many, spoken=spoken, show=show, resume=resume))
 
 
 def _words(text: str) -> list[str]:

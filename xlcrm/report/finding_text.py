@@ -1,7 +1,7 @@
 """Findings in words and as JSON."""
 
 from datetime import date
-from pathlib import Path
+from pathlib import PurePath
 
 import pandas as pd
 
@@ -51,7 +51,7 @@ def line(finding: Finding, language: Language) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def as_json(finding: Finding, language: Language, *, path: Path) -> dict[str, object]:
+def as_json(finding: Finding, language: Language, *, path: PurePath) -> dict[str, object]:
     """The finding as plain data; texts in `language`, codes and addresses in none."""
     return {
         "code": finding.code,

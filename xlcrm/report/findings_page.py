@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePath
 from string import Template
 from urllib.parse import quote
 
@@ -48,7 +48,7 @@ COMPLETENESS_HEADS = (
 class Checked:
     """One workbook that was checked: where it is, what was found, how complete its sheets are."""
 
-    path: Path
+    path: PurePath
     findings: Sequence[Finding]
     completeness: Sequence[SheetCompleteness] = ()
 
@@ -75,7 +75,7 @@ def findings_page(checked: Sequence[Checked], *, as_of: date, language: Language
     return skeleton.substitute(words, **pieces)
 
 
-def _row(path: Path, finding: Finding, language: Language) -> str:
+def _row(path: PurePath, finding: Finding, language: Language) -> str:
     severity = finding.severity.name.lower()
     mark = f'<span class="mark">{escape(severity_text(finding.severity, language))}</span>'
     cells = [
@@ -94,7 +94,7 @@ def _row(path: Path, finding: Finding, language: Language) -> str:
     return f'<tr class="{severity}" {data} {owner}>{body}</tr>'
 
 
-def _link(path: Path, finding: Finding) -> str:
+def _link(path: PurePath, finding: Finding) -> str:
     """A link that reads sheet!cell and leads into the workbook beside the page."""
     if not finding.cell:
         return escape(place(finding))

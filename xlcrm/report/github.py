@@ -1,6 +1,6 @@
 """Findings as annotations that GitHub shows beside a file: `xlcrm validate --format github`."""
 
-from pathlib import Path
+from pathlib import PurePath
 
 from xlcrm.language import Language
 from xlcrm.report.finding_text import place, value_text
@@ -9,7 +9,7 @@ from xlcrm.rules import Finding, Severity
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def annotation(finding: Finding, language: Language, *, path: Path) -> str:
+def annotation(finding: Finding, language: Language, *, path: PurePath) -> str:
     """One workflow command: `::error file=客户.xlsx,title=required-missing::客户档案!B16 …`."""
     value = value_text(finding.value, language)
     words = [

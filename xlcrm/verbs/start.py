@@ -1,5 +1,6 @@
 """Where people begin: a starter workbook, the sample; and the way back, undo."""
 
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from shutil import copyfile
@@ -7,6 +8,7 @@ from shutil import copyfile
 from xlcrm.book import BookError
 from xlcrm.book.backup import undo as restore
 from xlcrm.book.errors import system_error
+from xlcrm.book.lock import only_writer
 from xlcrm.language import Language, Text
 from xlcrm.shipped import sample_path, template_path
 from xlcrm.verbs.plan import plan
@@ -38,7 +40,8 @@ def new(path: Path, *, language: Language = "zh", dry_run: bool = False) -> Path
 
 def undo(path: Path, *, force: bool = False, dry_run: bool = False) -> Path:
     """Go back to how the workbook was before our last write; returns the backup used."""
-    return restore(path, force=force, dry_run=dry_run)
+    with nullcontext() if dry_run else only_writer(path):
+        return restore(path, force=force, dry_run=dry_run)
 
 
 def demo(
