@@ -161,9 +161,10 @@ def _reason(result: pd.DataFrame, params: Params, language: Language) -> pd.Seri
     )
     said = sentences(words, facts)
     odd = Text("；可疑占{}", "; {} questionable")[language]
-    shares = result["questionable"].map(lambda one: odd.format(percent_words(one)))
+    shares = result["questionable"].map(lambda one: odd.format(percent_words(one))).astype(str)
     said = said + shares.where(result["questionable"].gt(0), "")
     half = Text("；缺少一半回答的{:.0f}份未计", "; {:.0f} with one half missing")[language]
-    said = said + result["half"].map(half.format).where(result["half"].gt(0), "")
+    halves = result["half"].map(half.format).astype(str)
+    said = said + halves.where(result["half"].gt(0), "")
     small = Text("；样本偏少", "; a small sample")[language]
     return said.mask(result["answers"].lt(params.minimum), said + small)
