@@ -128,7 +128,7 @@ def extended(path: str) -> str:
 
     >>> extended(r"C:\sales\客户.xlsx")
     'C:\\sales\\客户.xlsx'
-    >>> extended("C:\\" + "长" * 300)[:8], extended(r"\\files\sales" + r"\长" * 150)[:22]
+    >>> extended("C:\\" + "长" * 300)[:8], extended(r"\\files\sales" + r"\长" * 150)[:21]
     ('\\\\?\\C:\\长', '\\\\?\\UNC\\files\\sales\\长')
     """
     if len(path) < LONGEST_ON_WINDOWS or path.startswith("\\\\?\\"):

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from xlcrm.batch.address import Place
+from xlcrm.batch.mistake import mistakes_told
 from xlcrm.batch.remote import staged
 from xlcrm.batch.run_log import last_run, note_run, run_key
 from xlcrm.book import BookError
@@ -70,7 +71,8 @@ def work_on(job: Job) -> Done:
     Raises BookError.
     """
     path = job.path
-    with nullcontext(path) if isinstance(path, Path) else staged(path) as local:
+    staging = nullcontext(path) if isinstance(path, Path) else staged(path)
+    with mistakes_told(path), staging as local:
         if job.options.dry_run:
             return _done(job, job.verb(local, job.options))
         with only_writer(local):

@@ -5,13 +5,12 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import AbstractContextManager
-from traceback import extract_tb
 
 from xlcrm.batch.address import Place
 from xlcrm.batch.crew import Crew, Hired
 from xlcrm.batch.job import Done, Job, work_on
+from xlcrm.batch.mistake import told_of
 from xlcrm.book import BookError
-from xlcrm.book.errors import OUR_MISTAKE, system_error
 from xlcrm.language import Text
 
 LATER = frozenset({"open-elsewhere", "busy", "changed-on-disk"})
@@ -47,7 +46,8 @@ def each(
         if suspects:
             job = suspects.popleft()
             lost = yield from _shift(crew.hire_one(), _Queue([job], wait_seconds), stopping)
-            yield from (Done(one.path, error=_died(one.path)) for one in lost)
+            if not stopping():
+                yield from (Done(one.path, error=_died(one.path)) for one in lost)
         else:
             suspects.extend((yield from _shift(crew.hire(), queue, stopping)))
 
@@ -118,8 +118,10 @@ def _shift(
                 error = _error(future)
                 if isinstance(error, (*hired.lost, CancelledError)):
                     lost.append(job)
+                elif error is None:
+                    yield future.result()
                 elif not queue.later(job, error):
-                    yield Done(job.path, error=_told(error, job)) if error else future.result()
+                    yield Done(job.path, error=told_of(error, job.path))
             if lost and not running:
                 break
     return lost
@@ -140,25 +142,6 @@ def _error(future: Future[Done]) -> BaseException | None:
         return future.exception()
     except CancelledError as error:
         return error
-
-
-def _told(error: BaseException, job: Job) -> BookError:
-    """Why a workbook could not be done, in the user's words; a mistake of ours says where."""
-    if isinstance(error, BookError):
-        return error
-    if isinstance(error, OSError):
-        return system_error(error, job.path)
-    if isinstance(error, MemoryError):
-        message = Text(
-            "内存不足;请减少 --jobs 或关闭其他程序后再试",
-            "there is not enough memory; use fewer --jobs or close other programs, then try again",
-        )
-        return BookError("out-of-memory", message, path=job.path)
-    last = extract_tb(error.__traceback__)[-1:]
-    place = "".join(f" {frame.name}:{frame.lineno}" for frame in last)
-    mistake = f"({type(error).__name__}: {error}{place})"
-    message = Text(f"{OUR_MISTAKE.zh}{mistake}", f"{OUR_MISTAKE.en} {mistake}")
-    return BookError("our-mistake", message, path=job.path)
 
 
 def _died(place: Place) -> BookError:

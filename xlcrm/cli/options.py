@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
@@ -124,9 +124,8 @@ Resume = Annotated[
 def spread(command: Callable[..., None]) -> Callable[..., None]:
     """The command with the fields of each group among its parameters as options of their own."""
     own = inspect.signature(command, eval_str=True)
-    groups = {
-        name: p.annotation for name, p in own.parameters.items() if is_dataclass(p.annotation)
-    }
+    taken = own.parameters.items()
+    groups: dict[str, Any] = {name: p.annotation for name, p in taken if _is_group(p.annotation)}
 
     def spelled_out(**words: object) -> None:
         made = {
@@ -142,7 +141,11 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
     return spelled_out
 
 
-def _options(group: type) -> list[inspect.Parameter]:
+def _is_group(annotation: object) -> bool:
+    return isinstance(annotation, type) and is_dataclass(annotation)
+
+
+def _options(group: type[Any]) -> list[inspect.Parameter]:
     """A dataclass's fields as keyword parameters."""
     hints = get_type_hints(group, include_extras=True)
     return [

@@ -68,9 +68,11 @@ def each_workbook(
 
     found = find(words, recursive=many.recursive)
     places = [each for each in found if not isinstance(each, BookError)]
-    done = [Done(Path(str(e.path)), error=e) for e in found if isinstance(e, BookError)]
-    for one in done:
-        print_error(one.error, spoken)
+    done = []
+    for error in found:
+        if isinstance(error, BookError):
+            print_error(error, spoken)
+            done.append(Done(Path(str(error.path)), error=error))
     noted = resume or len(places) > 1
     jobs = [Job(path=p, verb=verb, options=options, noted=noted, resume=resume) for p in places]
     try:
