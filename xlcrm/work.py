@@ -1,6 +1,6 @@
 """One workbook being worked on: what a verb is told, what it reads and computes, what it did."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
@@ -10,7 +10,7 @@ import pandas as pd
 from xlcrm.book import FileBook, Written, open_book, read_sheets
 from xlcrm.language import Language, Text
 from xlcrm.methods import METHODS
-from xlcrm.methods.run import run_all
+from xlcrm.methods.run import needed, run_all
 from xlcrm.ooxml.a1 import cell_name
 from xlcrm.report.completeness import SheetCompleteness
 from xlcrm.report.fixes import Fix
@@ -130,12 +130,16 @@ class Work:
             if name not in known and not is_settings_sheet(name)
         ]
 
-    def results(self) -> dict[str, pd.DataFrame]:
-        """Results of every method whose sheet is there; other sheets it reads may be empty."""
+    def results(self, names: Collection[str] | None = None) -> dict[str, pd.DataFrame]:
+        """Results of every method whose sheet is there; other sheets it reads may be empty.
+
+        `names` asks for some methods only; those they rest on come along.
+        """
         self.say(Text("计算", "Computing"), 1, 3)
         params = params_of(self.choices)
+        methods = METHODS if names is None else needed(METHODS, names)
         return run_all(
-            METHODS, self.frames, params=params, as_of=self.as_of, language=self.language
+            methods, self.frames, params=params, as_of=self.as_of, language=self.language
         )
 
     def finish(

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from xlcrm.methods import METHODS
 from xlcrm.methods.label import Label, MethodParams, Result
-from xlcrm.methods.run import run_all
+from xlcrm.methods.run import needed, run_all
 from xlcrm.sheets import sheet_model
 from xlcrm.sheets.frame import empty_frame
 
@@ -69,3 +70,13 @@ def test_a_method_without_its_sheet_does_not_run_and_reads_as_empty():
 
     assert set(results) == {"asked"}
     assert results["asked"]["x"].tolist() == [0.0, 0.0]
+
+
+def test_a_few_methods_come_with_those_they_rest_on_in_their_order():
+    asked = needed(METHODS, {"account_value"})
+
+    names = [method.LABEL.name for method in asked]
+    assert names[-1] == "account_value"
+    assert {"share_metrics", "satisfaction"} <= set(names)
+    assert "opportunity_assessment" not in names
+    assert names == [m.LABEL.name for m in METHODS if m.LABEL.name in names]

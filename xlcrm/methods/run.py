@@ -1,7 +1,7 @@
 """Runs a method on a workbook's frames: what it takes is told by its parameters' names."""
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,6 +40,17 @@ def run_all(
         blank = pd.DataFrame(columns=[result.name for result in label.results])
         frames[label.name] = results.get(label.name, blank)
     return results
+
+
+def needed(methods: Iterable[Method], names: Collection[str]) -> list[Method]:
+    """Those of `methods` with these names, and the earlier ones whose results they read."""
+    wanted = set(names)
+    found = []
+    for method in reversed([*methods]):
+        if method.LABEL.name in wanted:
+            wanted |= set(inspect.signature(method.compute).parameters)
+            found.append(method)
+    return found[::-1]
 
 
 def run(

@@ -20,6 +20,10 @@ SUBJECT = "subject"
 """Entry of a template's notes sheet; a template without it is about an account."""
 
 
+CHOOSING = frozenset({"pareto", "account_value"})
+"""The methods by which accounts are chosen."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Subject:
     """What one tab is about: the rows it stands on, and the key it is found again by."""

@@ -39,6 +39,12 @@ def source_of(table: str) -> str:
     return table.partition("__")[0]
 
 
+def methods_of(template: Template) -> set[str]:
+    """The methods whose results a template shows."""
+    words = {token.partition(".")[0] for token in template.tokens()}
+    return {*words, *map(source_of, template.tables)} & LABELS.keys()
+
+
 def tables_of(template: Template, subject: Subject, facts: Facts, typed: Typed) -> Tables:
     """Every table of a tab, the unplaced notes last."""
     made = Tables(strays=list(typed.strays))

@@ -19,7 +19,8 @@ from xlcrm.planning.contents import (
     open_actions,
 )
 from xlcrm.planning.plan import MONTH, NAME, PLAN, identity, planning_tab
-from xlcrm.planning.subject import Subject, chosen_accounts, kind_of, subjects
+from xlcrm.planning.subject import CHOOSING, Subject, chosen_accounts, kind_of, subjects
+from xlcrm.planning.tables import methods_of
 from xlcrm.planning.tokens import Facts
 from xlcrm.settings import planning_settings_of
 from xlcrm.shipped import template_path
@@ -69,7 +70,7 @@ class _Run:
         self.month = (month or work.as_of).replace(day=1)
         self.facts = Facts(
             frames=work.frames,
-            results=work.results(),
+            results=work.results({*CHOOSING, *methods_of(self.template)}),
             language=work.language,
             private=work.options.private,
         )
