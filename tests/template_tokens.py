@@ -43,5 +43,9 @@ WRITTEN = {
     "relationship_map": "account level approver decider evaluator user words",
     "relationship_deals": "account map name stage amount close_date factors",
     "unplaced": "label cell text",
+    "rollup": "open decided workbooks accounts deals verdict",
+    "rollup_conflicts": "state kind sheet key about header used offers hint",
+    "rollup_sources": "file state accounts deals others conflicts remark",
+    "rollup_record": "line more",
     "contents": "tab subject owner month freshness filled actions remark",
 }

@@ -63,6 +63,7 @@ TABLES = {
                                        "relationship_deals"},
     "snapshot": {"snapshots"},
     "contents": {"contents"},
+    "rollup": {"rollup_conflicts", "rollup_sources", "rollup_record"},
     "account_plan": {"opportunities", "contacts", "ledger", "actions", "unplaced"},
 }  # fmt: skip
 INPUTS = {"input_objective", "input_competitors", "input_risks", "input_services"}

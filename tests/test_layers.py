@@ -18,6 +18,7 @@ LAYERS = (
     {"book"},
     {"planning", "report", "settings", "addin"},
     {"work"},
+    {"master"},
     {"verbs"},
     {"api"},
     {"batch", "__init__"},
@@ -104,7 +105,12 @@ def test_only_the_book_knows_the_file_format_and_others_know_address_names_at_mo
     allowed = importers(ADDRESS_NAMES, but={"book", "ooxml"})
 
     assert [each for each in strangers if each not in allowed] == []
-    assert {each.split("/")[0].split(".")[0] for each in allowed} <= {"planning", "verbs", "work"}
+    assert {each.split("/")[0].split(".")[0] for each in allowed} <= {
+        "planning",
+        "master",
+        "verbs",
+        "work",
+    }
 
 
 def test_openpyxl_and_xlsxwriter_make_workbooks_outside_the_package_only() -> None:

@@ -9,7 +9,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from workbook_templates import account_plan, contents, dashboard, findings, snapshot, starter
+from workbook_templates import (
+    account_plan,
+    contents,
+    dashboard,
+    findings,
+    rollup,
+    snapshot,
+    starter,
+)
 from xlcrm.language import LANGUAGES, Language
 
 HERE = Path(__file__).parent
@@ -20,6 +28,7 @@ TEMPLATES: dict[str, Callable[[Path, Language], None]] = {
     "dashboard": dashboard.build,
     "snapshot": snapshot.build,
     "contents": contents.build,
+    "rollup": rollup.build,
     "planning/account_plan": account_plan.build,
 }
 

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from xlcrm.api import clear, demo, new, plan, score, snapshot, undo, validate
+    from xlcrm.api import clear, demo, new, plan, rollup, score, snapshot, undo, validate
     from xlcrm.book import BookError
     from xlcrm.methods import METHODS
     from xlcrm.rules import RULES, Finding, Severity
@@ -34,6 +34,7 @@ HOMES = {
     "demo": "xlcrm.api",
     "new": "xlcrm.api",
     "plan": "xlcrm.api",
+    "rollup": "xlcrm.api",
     "score": "xlcrm.api",
     "snapshot": "xlcrm.api",
     "undo": "xlcrm.api",
@@ -54,6 +55,7 @@ __all__ = [
     "demo",
     "new",
     "plan",
+    "rollup",
     "score",
     "snapshot",
     "undo",

@@ -6,6 +6,7 @@ nothing. All raise BookError, in the user's words, and leave the file as it was.
 
 from xlcrm.verbs.check_template import check_template
 from xlcrm.verbs.plan import plan
+from xlcrm.verbs.rollup import rollup
 from xlcrm.verbs.score import score
 from xlcrm.verbs.snapshot import snapshot
 from xlcrm.verbs.start import demo, new, undo
@@ -18,6 +19,7 @@ __all__ = [
     "export_findings",
     "new",
     "plan",
+    "rollup",
     "score",
     "snapshot",
     "undo",

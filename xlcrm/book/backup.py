@@ -9,9 +9,10 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from xlcrm.book.errors import BookError, system_error
+from xlcrm.book.errors import BookError, system_error, told
 from xlcrm.book.in_use import refuse_if_open, refuse_if_read_only
 from xlcrm.language import Text
+from xlcrm.ooxml import OoxmlError
 
 FOLDER = ".xlcrm"
 KEPT = 10
@@ -58,6 +59,31 @@ def settle(aside: Path, path: Path) -> Path:
     for old in backups(path)[KEPT:]:
         old.unlink(missing_ok=True)
     return kept
+
+
+def put_in_place(made: Path, path: Path, *, before: bytes | None) -> bool:
+    """Put a finished workbook at `path` in one step, the one that was there kept as a backup.
+
+    `before` is what was there when the work began, None for nothing. False where nothing differs.
+    Raises BookError "open-elsewhere", or "changed-on-disk" when somebody changed it meanwhile.
+    """
+    with told(path):
+        if (path.read_bytes() if path.exists() else None) != before:
+            raise OoxmlError("changed-on-disk", "the file changed while it was worked on")
+        if made.read_bytes() == before:
+            return False
+        refuse_if_open(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".~{path.name}.part")
+        aside = keep_original(path) if before is not None else None
+        try:
+            shutil.copyfile(made, temporary)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        if aside:
+            settle(aside, path)
+    return True
 
 
 def undo(path: Path, *, force: bool = False, dry_run: bool = False) -> Path:

@@ -24,12 +24,12 @@ from xlcrm.book.errors import told
 from xlcrm.book.file_tabs import put_back, read_record, record_text, standing_tab
 from xlcrm.book.in_use import refuse_if_open, refuse_if_read_only
 from xlcrm.book.lock import only_writer
-from xlcrm.book.owned_columns import OwnedColumns
+from xlcrm.book.owned_columns import COLUMN_NAME, OwnedColumns
 from xlcrm.book.standing import StandingTab
 from xlcrm.book.tab_names import free_name
 from xlcrm.book.template import Kept, Linked, Place, Tab, TableSpot
 from xlcrm.ooxml import Refused, Style, Workbook
-from xlcrm.ooxml.a1 import cell_name
+from xlcrm.ooxml.a1 import Area, cell_name, parse_cell
 from xlcrm.ooxml.cells import Value
 from xlcrm.ooxml.clone import RowValue, SheetTemplate, Stamp
 from xlcrm.ooxml.odd_cells import OddCell
@@ -126,6 +126,29 @@ class FileBook:
         with told(self.path):
             self._workbook[sheet].write(cast("Mapping[str, Value]", cells))
         return Written(sheet=sheet, cells=", ".join(cells), what="")
+
+    def fill(self, sheet: str, *, header_row: int, cells: Mapping[Place, object]) -> Written:
+        """Write cells below a header row, (row, column) to value; its table grows to hold them."""
+        with told(self.path):
+            found = self._workbook[sheet]
+            found.write({cell_name(*place): cast("Value", v) for place, v in cells.items()})
+            last = max((row for row, _ in cells), default=0)
+            for table in found.tables:
+                area = Area.parse(table.ref)
+                if area.top == header_row and area.bottom < last:
+                    grown = Area(area.top, area.left, last, area.right)
+                    found.resize_table(table.name, str(grown))
+        return Written(sheet=sheet, cells="", what=sheet)
+
+    def our_columns(self, sheet: str) -> dict[str, int]:
+        """Owner, such as pareto.grade, to column number, for our columns on people's sheet."""
+        found = {}
+        for name in self._workbook.defined_names:
+            place, _, cell = name.refers_to.rpartition("!")
+            ours = name.name.startswith(COLUMN_NAME) and name.sheet is None
+            if ours and place.strip("'").replace("''", "'") == sheet:
+                found[name.name.removeprefix(COLUMN_NAME)] = parse_cell(cell)[1]
+        return found
 
     def put_tab(self, tab: Tab) -> Written:
         """Add a tab from its template, or replace the one with the same identity in its place."""

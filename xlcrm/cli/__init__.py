@@ -9,6 +9,7 @@ from io import TextIOWrapper
 
 import typer
 
+from xlcrm.cli.many_commands import rollup
 from xlcrm.cli.starting_commands import demo, methods, new
 from xlcrm.cli.template_commands import template_app
 from xlcrm.cli.workbook_commands import plan, score, snapshot, undo, validate
@@ -29,6 +30,7 @@ app.command(epilog="Example: xlcrm validate 客户.xlsx --fix --format html")(va
 app.command(epilog="Example: xlcrm score 客户.xlsx --set attack_defence.reading=prose")(score)
 app.command(epilog="Example: xlcrm snapshot 客户.xlsx --as-of 2026-05-22")(snapshot)
 app.command(epilog="Example: xlcrm plan 客户.xlsx --accounts A001,A002 --month 2026-12")(plan)
+app.command(epilog="Example: xlcrm rollup staff/ -o team.xlsx")(rollup)
 app.command(epilog="Example: xlcrm new 客户.xlsx")(new)
 app.command(epilog="Example: xlcrm undo 客户.xlsx")(undo)
 app.command(epilog="Example: xlcrm methods dso_countback")(methods)

@@ -6,17 +6,18 @@ they share their code, phone or a rare piece of their name; each pair is listed 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+import pandas as pd
 from rapidfuzz import fuzz
 
 from xlcrm.language import Text
 from xlcrm.rules.finding import Mark, Severity
 from xlcrm.rules.names import core, numbers, pieces, regions
 from xlcrm.rules.rule import Case, Rule
-from xlcrm.sheets.frame import SheetFrame
+from xlcrm.rules.settings import DEFAULT_SETTINGS, RuleSettings
 
 LARGEST_BLOCK = 60
 """Rows that may share a piece of their names before it counts as common (ours)."""
@@ -59,14 +60,15 @@ def account_likely_twice(case: Case) -> Iterator[Mark]:
     sheet = case.sheet("accounts", "name")
     if sheet is None:
         return
-    rows = {each.row: each for each in _candidates(sheet)}
-    for (first, second), reason in sorted(_likely(rows, case).items()):
-        name = rows[first].name
+    names = sheet.frame["name"]
+    pairs = likely_pairs(sheet.frame, sheet.columns, settings=case.settings)
+    for (first, second), reason in sorted(pairs.items()):
+        name = names[first]
         yield Mark(
             sheet=sheet.id,
             row=second,
             field="name",
-            value=rows[second].name,
+            value=names[second],
             expected=Text("每个客户一行", "one row per customer"),
             hint=Text(
                 f"与第 {first} 行“{name}”可能是同一客户({reason.zh}),请核对后合并",
@@ -75,8 +77,14 @@ def account_likely_twice(case: Case) -> Iterator[Mark]:
         )
 
 
-def _likely(rows: Mapping[int, Candidate], case: Case) -> dict[tuple[int, int], Text]:
-    """Pairs of rows that are probably one customer, with the reason."""
+def likely_pairs(
+    accounts: pd.DataFrame, columns: Collection[str], *, settings: RuleSettings = DEFAULT_SETTINGS
+) -> dict[tuple[int, int], Text]:
+    """Pairs of rows that are probably one customer, the upper first, with the reason.
+
+    `columns` are the fields that are to be looked at, of those the frame has.
+    """
+    rows = {each.row: each for each in _candidates(accounts, columns)}
     named: dict[str, int] = {}
     for row, each in rows.items():
         named.setdefault(each.core, row)
@@ -85,17 +93,17 @@ def _likely(rows: Mapping[int, Candidate], case: Case) -> dict[tuple[int, int], 
         one, other = rows[first], rows[second]
         if one.core == other.core and named[one.core] != first:
             continue  # of many rows with one name, each is told of the first alone
-        reason = _reason(one, other, case)
+        reason = _reason(one, other, settings)
         if reason:
             found[first, second] = reason
     return found
 
 
-def _candidates(sheet: SheetFrame) -> Iterator[Candidate]:
-    names = sheet.frame["name"].dropna()
-    keys = sheet.frame["account_id"].reindex(names.index).fillna("")
-    known = [name for name in (*PROOFS, *HINTS) if name in sheet.columns]
-    filled = {name: sheet.frame[name].dropna().to_dict() for name in known}
+def _candidates(accounts: pd.DataFrame, columns: Collection[str]) -> Iterator[Candidate]:
+    names = accounts["name"].dropna()
+    keys = accounts["account_id"].reindex(names.index).fillna("")
+    known = [name for name in (*PROOFS, *HINTS) if name in columns]
+    filled = {name: accounts[name].dropna().to_dict() for name in known}
     for row, key, name in zip(names.index, keys, names, strict=True):
         told = {each: _proof(each, filled[each].get(row)) for each in known if each in PROOFS}
         proofs = {each: value for each, value in told.items() if value}
@@ -152,7 +160,7 @@ def _pairs(blocks: list[list[int]]) -> Iterator[tuple[int, int]]:
             yield from combinations(rows, 2)
 
 
-def _reason(one: Candidate, other: Candidate, case: Case) -> Text | None:
+def _reason(one: Candidate, other: Candidate, settings: RuleSettings) -> Text | None:
     """Why the two are probably one; None when they are not, or share their id anyway."""
     if one.key == other.key and one.key:
         return None
@@ -161,7 +169,6 @@ def _reason(one: Candidate, other: Candidate, case: Case) -> Text | None:
         return None
     likeness = fuzz.ratio(one.core, other.core)
     near = _agreeing(one.hints, other.hints)
-    settings = case.settings
     enough = settings.likely_with_hint if near else settings.likely_duplicate
     alike = likeness >= settings.likely_with_proof if same else _alike(one, other, likeness, enough)
     if not alike and "credit_code" not in same:

@@ -1,0 +1,1 @@
+"""Staff workbooks merged into one master: what each row came from, and where two disagree."""
