@@ -6,14 +6,14 @@ from pathlib import Path
 
 from xlcrm.book import BookError, FileBook, Written, open_book, read_sheets
 from xlcrm.language import Language, Text
-from xlcrm.ooxml.a1 import cell_name
 from xlcrm.master.conflict import Conflict, Decisions, Kind
 from xlcrm.master.entry import Source
 from xlcrm.master.gather import gather
-from xlcrm.master.standing import SheetChange, change_of, standing_of, write_change
 from xlcrm.master.matching import Groups, Matched, matched
 from xlcrm.master.pages import decisions_of, pages, record_lines
 from xlcrm.master.record import Recorded, recorded
+from xlcrm.master.standing import SheetChange, change_of, standing_of, write_change
+from xlcrm.ooxml.a1 import cell_name
 from xlcrm.settings import (
     Choices,
     from_file,

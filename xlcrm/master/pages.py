@@ -8,11 +8,11 @@ from datetime import date
 from xlcrm.book import Book
 from xlcrm.book.template import Linked, Record, Tab, Template
 from xlcrm.language import LANGUAGES, Language, Text
-from xlcrm.report.finding_text import value_text
 from xlcrm.master.conflict import KINDS, Conflict, Decisions, Kind, Place, field_of, ranked
 from xlcrm.master.entry import Source
 from xlcrm.master.matching import Groups
 from xlcrm.master.record import lines, lines_of, records
+from xlcrm.report.finding_text import value_text
 from xlcrm.sheets import SHEETS, sheet_model
 from xlcrm.sheets.column import fields_of
 from xlcrm.shipped import template_path
