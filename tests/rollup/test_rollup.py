@@ -271,7 +271,7 @@ def test_personal_notes_stay_out_unless_asked_for(sample, tmp_path):
     without, along = tmp_path / "without.xlsx", tmp_path / "along.xlsx"
 
     merge([sample], without, OPTIONS)
-    merge([sample], along, OPTIONS, private=True)
+    merge([sample], along, replace(OPTIONS, private=True))
 
     gone = set(openpyxl.load_workbook(along).sheetnames) - set(
         openpyxl.load_workbook(without).sheetnames

@@ -1,57 +1,75 @@
 """The verbs on many workbooks at once: merged, compared, watched."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xlcrm.cli.options import AsOf, DryRun, Lang, Paths, Settings
+from xlcrm.cli.options import IncludePrivate, Paths, Told, spread
 from xlcrm.cli.running import CLEAN, COULD_NOT_RUN, fail, options_of, spoken_in
 
+if TYPE_CHECKING:
+    from xlcrm.language import Language
 
+
+@spread
 def rollup(
     paths: Paths,
     *,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The master: made, or brought up to date.")
     ],
-    parquet: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Also write the sheets as Parquet files.")
-    ] = None,
-    include_private: Annotated[
-        bool, typer.Option("--include-private", help="Take personal notes along.")
+    recursive: Annotated[
+        bool, typer.Option("--recursive", "-r", help="Folders in folders too.")
     ] = False,
     score: Annotated[
         bool, typer.Option(help="Bring scores and dashboards of the master up to date.")
     ] = True,
-    settings: Settings = None,
-    lang: Lang = None,
-    as_of: AsOf = None,
-    dry_run: DryRun = False,
+    parquet: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Also write the sheets as Parquet files.")
+    ] = None,
+    include_private: IncludePrivate = False,
+    told: Told,
 ) -> None:
     """Merge the team's workbooks into one master; conflicts are listed, nothing is overwritten."""
     from xlcrm import api
-    from xlcrm.batch import workbooks
     from xlcrm.book import BookError
     from xlcrm.cli.many_printing import print_rolled_up
     from xlcrm.cli.progress import progress_bar
 
-    spoken = spoken_in(lang)
+    spoken = spoken_in(told.lang)
+    found, failed = local_workbooks(paths, recursive=recursive, spoken=spoken)
+    options = options_of(told, private=include_private)
     try:
         with progress_bar(spoken) as progress:
-            options = options_of(
-                lang, as_of, dry_run=dry_run, settings=settings or (), progress=progress
-            )
-            done = api.rollup(
-                workbooks(paths),
-                output,
-                options,
-                private=include_private,
-                scored=score,
-                parquet=parquet,
-            )
+            options = replace(options, progress=progress)
+            done = api.rollup(found, output, options, scored=score, parquet=parquet)
     except BookError as error:
         fail(error, spoken)
     print_rolled_up(done)
-    unread = any(source.state == "failed" for source in done.sources)
-    raise typer.Exit(COULD_NOT_RUN if unread else CLEAN)
+    failed = failed or any(source.state == "failed" for source in done.sources)
+    raise typer.Exit(COULD_NOT_RUN if failed else CLEAN)
+
+
+def local_workbooks(
+    words: Sequence[str], *, recursive: bool, spoken: "Language"
+) -> tuple[list[Path], bool]:
+    """The workbooks meant, on this machine, and whether some could not be found."""
+    from xlcrm.batch import find
+    from xlcrm.book import BookError
+    from xlcrm.cli.progress import print_error
+    from xlcrm.language import Text
+
+    found: list[Path] = []
+    failed = False
+    for each in find(words, recursive=recursive):
+        if isinstance(each, Path):
+            found.append(each)
+            continue
+        message = Text("请先复制到本机或共享文件夹", "copy it to this machine or a share first")
+        error = each if isinstance(each, BookError) else BookError("remote", message, path=each)
+        print_error(error, spoken)
+        failed = True
+    return found, failed

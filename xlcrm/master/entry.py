@@ -72,7 +72,6 @@ def read_source(
     options: Options,
     *,
     before: Source | None = None,
-    private: bool = False,
 ) -> Source:
     """The workbook as it stands now; taken from `before` where its content is still the same.
 
@@ -80,7 +79,7 @@ def read_source(
     """
     try:
         with told(path):
-            mark = fingerprint(path) + ("+" if private else "")
+            mark = fingerprint(path) + ("+" if options.private else "")
         if before and before.mark == mark:
             return replace(before, state="same")
         work = Work(path, options)
@@ -88,7 +87,7 @@ def read_source(
         known = before or Source(name=name, mark="", entries=(), state="failed")
         return replace(known, state="failed", reason=error.message)
     language = options.language or work.language
-    models = {model.SHEET.id for model in merged_sheets(private=private)}
+    models = {model.SHEET.id for model in merged_sheets(private=options.private)}
     entries = tuple(
         Entry(source=name, sheet=sheet.id, row=row, values=values)
         for sheet in work.sheets.values()

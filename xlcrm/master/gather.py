@@ -42,7 +42,6 @@ def gather(
     options: Options,
     *,
     before: Mapping[str, Source],
-    private: bool = False,
     base: str = "",
 ) -> Gathered:
     """Read the workbooks that changed; the others give what they gave before.
@@ -57,7 +56,7 @@ def gather(
     quietly = replace(options, progress=quiet)
     for at, (name, path) in enumerate(named.items()):
         options.progress(Text("读取工作簿", "Reading workbooks"), at, len(named))
-        read[name] = read_source(name, path, quietly, before=before.get(name), private=private)
+        read[name] = read_source(name, path, quietly, before=before.get(name))
     order = [*before, *(name for name in named if name not in before)]
     sources = [{**found, **read}[name] for name in order]
     used = Counter(source.base for source in sources if source.base)

@@ -42,9 +42,7 @@ class Merged:
         return sum(identity.sheet == sheet for identity in self.groups)
 
 
-def merge_into(
-    staged: Path, paths: Sequence[Path], options: Options, *, master: Path, private: bool
-) -> Merged:
+def merge_into(staged: Path, paths: Sequence[Path], options: Options, *, master: Path) -> Merged:
     """Merge workbooks into the copy at `staged` of the master at `master`; raises BookError.
 
     `options` name language and day.
@@ -59,10 +57,9 @@ def merge_into(
         master,
         options,
         before=before.sources,
-        private=private,
         base=settings.base_currency,
     )
-    found = matched(gathered.in_base, decisions, private=private, settings=settings)
+    found = matched(gathered.in_base, decisions, private=options.private, settings=settings)
     changes = _changes(
         book, sheets, found, before=before.groups, decisions=decisions, language=language
     )

@@ -17,9 +17,7 @@ from xlcrm.sheets.shown import shown
 from xlcrm.work import Options, Work
 
 
-def write_parquet(
-    master: Path, folder: Path, options: Options, *, private: bool = False
-) -> list[Path]:
+def write_parquet(master: Path, folder: Path, options: Options) -> list[Path]:
     """Write the sheets of the master that have rows; returns the files written.
 
     Columns are the fields' names, with `source_file` and `source_row`; entries of lists are in
@@ -35,7 +33,7 @@ def write_parquet(
     written = []
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        for model in merged_sheets(private=private):
+        for model in merged_sheets(private=options.private):
             sheet = work.sheets.get(model.SHEET.id)
             if sheet is not None and len(sheet.frame):
                 path = folder / f"{sheet.id}.parquet"

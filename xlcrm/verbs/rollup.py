@@ -1,6 +1,7 @@
 """Staff workbooks merged into one master, scored, with conflicts listed and nothing overwritten."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from tempfile import TemporaryDirectory
 from xlcrm.book import BookError, Written, open_book, read_sheets
 from xlcrm.book.backup import put_in_place
 from xlcrm.book.errors import told
+from xlcrm.book.lock import only_writer
 from xlcrm.language import Language
 from xlcrm.master.conflict import Conflict
 from xlcrm.master.entry import PRIVATE, Source
@@ -44,29 +46,30 @@ def rollup(
     output: Path,
     options: Options = DEFAULTS,
     *,
-    private: bool = False,
     scored: bool = True,
     parquet: Path | None = None,
 ) -> RolledUp:
     """Merge workbooks into the master at `output`, made anew or brought up to date, and score it.
 
-    What people typed into the master stays; personal notes stay out unless `private`; without
+    What people typed into the master stays; personal notes stay out unless the options
+    say `private`; without
     `scored` the scores and dashboards of the last run stand. A workbook
     that cannot be read keeps its rows of last time, and its source says why. Raises BookError
     where the master cannot be read or written.
     """
     language = _language([output]) if output.exists() else options.language or _language(paths)
     told_all = replace(options, language=language, as_of=options.as_of or date.today())
-    with TemporaryDirectory() as folder:
-        staged = _staged(output, Path(folder), language, private=private)
+    alone = only_writer(output) if output.exists() else nullcontext()
+    with alone, TemporaryDirectory() as folder:
+        staged = _staged(output, Path(folder), language, private=options.private)
         before = staged.read_bytes() if output.exists() else None
-        merged = merge_into(staged, paths, told_all, master=output, private=private)
+        merged = merge_into(staged, paths, told_all, master=output)
         written = [*merged.written]
         if scored:
             written += score(staged, replace(told_all, dry_run=False)).written
         exported: list[Path] = []
         if parquet and not options.dry_run:
-            exported = write_parquet(staged, parquet, told_all, private=private)
+            exported = write_parquet(staged, parquet, told_all)
         saved = not options.dry_run and put_in_place(staged, output, before=before)
     return RolledUp(
         path=output,
