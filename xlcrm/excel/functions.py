@@ -28,11 +28,11 @@ def function(signature: Signature, language: Language) -> Callable[..., Cells]:
     call.__doc__ = signature.help[language]
     call.__annotations__ = {}
     call.__signature__ = _as_python(signature)  # type: ignore[attr-defined]
-    made = xlwings.func(category="CRM")(call)
+    made = call
     for each in signature.arguments:
         ndim = 2 if each.kind in ("column", "table") else None
         made = xlwings.arg(each.name, ndim=ndim, doc=each.help[language], err_to_str=True)(made)
-    return made
+    return xlwings.func(category="CRM")(made)
 
 
 def _as_python(signature: Signature) -> inspect.Signature:
