@@ -21,7 +21,7 @@ LAYERS = (
     {"master"},
     {"verbs"},
     {"api"},
-    {"batch", "__init__"},
+    {"batch", "__init__", "doctor"},
     {"excel"},
     {"cli"},
     {"__main__"},

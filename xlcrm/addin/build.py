@@ -39,14 +39,18 @@ def build(path: Path, *, language: Language) -> Path:
     return path
 
 
-def build_starter(source: Path, path: Path, *, language: Language) -> Path:
-    """Write a copy of the workbook `source` with buttons of its own, an .xlsm."""
+def build_starter(source: Path, path: Path, *, language: Language, dry_run: bool = False) -> Path:
+    """Write a copy of the workbook `source` with buttons of its own.
+
+    Raises BookError "needs-xlsm" for another ending, or where the folder cannot be written.
+    """
     if path.suffix.lower() != ".xlsm":
         message = Text(
             "带宏的工作簿要以 .xlsm 结尾", "a workbook with macros must have a name in .xlsm"
         )
         raise BookError("needs-xlsm", message, path=path)
-    write_with_macros(source, path, modules(), ribbon=ribbon_source(language))
+    if not dry_run:
+        write_with_macros(source, path, modules(), ribbon=ribbon_source(language))
     return path
 
 

@@ -9,6 +9,7 @@ from io import TextIOWrapper
 
 import typer
 
+from xlcrm.cli.desk_commands import addin_app, doctor
 from xlcrm.cli.many_commands import rollup
 from xlcrm.cli.starting_commands import demo, methods, new
 from xlcrm.cli.template_commands import template_app
@@ -34,7 +35,9 @@ app.command(epilog="Example: xlcrm rollup staff/ -o team.xlsx")(rollup)
 app.command(epilog="Example: xlcrm new 客户.xlsx")(new)
 app.command(epilog="Example: xlcrm undo 客户.xlsx")(undo)
 app.command(epilog="Example: xlcrm methods dso_countback")(methods)
+app.command(epilog="Example: xlcrm doctor --format json")(doctor)
 app.add_typer(template_app, name="template")
+app.add_typer(addin_app, name="addin")
 
 
 def main() -> None:

@@ -1,13 +1,16 @@
 """At the desk: the add-in for Excel, and what is wrong when Excel does not answer."""
 
-import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from xlcrm.cli.options import DryRun, Form, Lang, LanguageChoice, OutputFormat
 from xlcrm.cli.running import CLEAN, FINDINGS, fail, spoken_in
+
+if TYPE_CHECKING:
+    from xlcrm.doctor import Remark
+    from xlcrm.language import Language
 
 addin_app = typer.Typer(
     help="The add-in for Excel: CRM ribbon tab and worksheet functions.",
@@ -78,15 +81,17 @@ def remove(*, lang: Lang = None, dry_run: DryRun = False) -> None:
 @addin_app.command(epilog="Example: xlcrm addin status")
 def status(*, form: Form = OutputFormat.TEXT, lang: Lang = None) -> None:
     """Say whether the add-in is installed, up to date, and starts this Python."""
+    from xlcrm.addin.install import places
     from xlcrm.addin.machine import this_machine
     from xlcrm.book import BookError
     from xlcrm.doctor import ADDIN_CHECKS, examine
 
     machine = this_machine()
     try:
-        _tell(examine(machine, ADDIN_CHECKS), form, lang)
+        places(machine)
     except BookError as error:
         fail(error, spoken_in(lang))
+    _tell(examine(machine, ADDIN_CHECKS), form, lang)
 
 
 def doctor(*, form: Form = OutputFormat.TEXT, lang: Lang = None) -> None:
@@ -95,3 +100,18 @@ def doctor(*, form: Form = OutputFormat.TEXT, lang: Lang = None) -> None:
     from xlcrm.doctor import CHECKS, examine
 
     _tell(examine(this_machine(), CHECKS), form, lang)
+
+
+def _button_language(lang: LanguageChoice | None) -> "Language":
+    from xlcrm.addin.machine import this_machine
+
+    return lang.value if lang else this_machine().language
+
+
+def _tell(remarks: "list[Remark]", form: OutputFormat, lang: LanguageChoice | None) -> None:
+    """Print the remarks; exit with 1 where there is a problem."""
+    from xlcrm.cli.desk_printing import print_remarks, print_remarks_json
+
+    show = print_remarks_json if form is OutputFormat.JSON else print_remarks
+    show(remarks, spoken_in(lang))
+    raise typer.Exit(FINDINGS if any(one.state == "problem" for one in remarks) else CLEAN)

@@ -42,6 +42,9 @@ def new(
     lang: Annotated[
         LanguageChoice, typer.Option("--lang", help="Language of the headers.")
     ] = LanguageChoice.ZH,
+    macros: Annotated[
+        bool, typer.Option("--macros", help="With the buttons inside: an .xlsm for Excel.")
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Make an empty starter workbook with headers and drop-downs."""
@@ -51,7 +54,7 @@ def new(
 
     for path in paths:
         try:
-            made = api.new(path, language=lang.value, dry_run=dry_run)
+            made = api.new(path, language=lang.value, macros=macros, dry_run=dry_run)
         except BookError as error:
             fail(error, lang.value)
         print_new(made, lang.value, dry_run=dry_run)

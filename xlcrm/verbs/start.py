@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from shutil import copyfile
 
+from xlcrm.addin.build import build_starter
 from xlcrm.book import BookError
 from xlcrm.book.backup import undo as restore
 from xlcrm.book.errors import system_error
@@ -20,14 +21,19 @@ SAMPLE_DATE = date(2026, 11, 30)
 """The day the sample company's workbook was last filled in."""
 
 
-def new(path: Path, *, language: Language = "zh", dry_run: bool = False) -> Path:
-    """A starter workbook with every sheet, its headers and drop-downs.
+def new(
+    path: Path, *, language: Language = "zh", macros: bool = False, dry_run: bool = False
+) -> Path:
+    """A starter workbook with every sheet, its headers and drop-downs; an .xlsm with `macros`.
 
-    Raises BookError "exists" rather than overwrite anything.
+    Raises BookError "exists" rather than overwrite anything, "needs-xlsm" for another ending.
     """
     if path.exists():
         message = Text("文件已存在,请换个名字", "the file exists already; choose another name")
         raise BookError("exists", message, path=path)
+    if macros:
+        source = template_path("starter", language)
+        return build_starter(source, path, language=language, dry_run=dry_run)
     if dry_run:
         return path
     try:
