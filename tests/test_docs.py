@@ -123,15 +123,24 @@ def test_every_verb_stands_in_the_readme(verb: str) -> None:
 def test_every_command_in_the_manual_has_a_verb_and_options_that_exist(page: str) -> None:
     for verb, *words in commands(page):
         assert verb in COMMANDS, f"xlcrm {verb}"
-        known = {option for each in COMMANDS[verb].params for option in each.opts}
-        options = [word for word in words if word.startswith("--")]
+        known = options_of(verb, words)
+        options = [word for word in words if word.startswith("-") and word.strip("-")]
         assert [option for option in options if option not in known] == []
 
 
 def test_the_examples_in_the_help_use_options_that_exist() -> None:
     for verb, command in COMMANDS.items():
-        known = {option for each in command.params for option in each.opts}
-        assert set(re.findall(r"--[a-z-]+", command.epilog)) <= known, verb
+        for each in (command, *getattr(command, "commands", {}).values()):
+            known = options_of(verb, each.epilog.split())
+            assert set(re.findall(r"--[a-z-]+", each.epilog)) <= known, each.epilog
+
+
+def options_of(verb: str, words: list[str]) -> set[str]:
+    """The options of a command, or of the command in its group that the words name."""
+    command = COMMANDS[verb]
+    members = getattr(command, "commands", {})
+    named = next((members[word] for word in words if word in members), command)
+    return {option for each in named.params for option in (*each.opts, *each.secondary_opts)}
 
 
 @every_page

@@ -10,6 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args
 
+from xlcrm.addin.buttons import BUTTONS
+from xlcrm.addin.signatures import signatures
 from xlcrm.methods import METHODS
 from xlcrm.methods.label import Method
 from xlcrm.report.inventory import AREAS, carriers, entries
@@ -61,6 +63,31 @@ def finding_table() -> str:
     return _table(("Code", "Severity", "中文", "English", "When"), rows)
 
 
+def excel_tables() -> str:
+    """The buttons of the ribbon, then the worksheet functions with their arguments."""
+    buttons = [
+        (f"`{button.command}`", f"{button.label.zh} · {button.label.en}", *button.tip)
+        for button in BUTTONS
+    ]
+    functions = [
+        (
+            f"`{signature.name}({', '.join(each.name for each in signature.arguments)})`",
+            f"[{signature.method.LABEL.zh} · {signature.method.LABEL.en}]"
+            f"(methods.md#{signature.method.LABEL.name})",
+            "; ".join(f"{result.zh} · {result.en}" for result in signature.method.LABEL.results),
+        )
+        for signature in signatures()
+    ]
+    return "\n\n".join(
+        [
+            "### Buttons · 按钮",
+            _table(("Command", "Button", "中文", "English"), buttons),
+            "### Functions · 函数",
+            _table(("Function", "Method", "Results"), functions),
+        ]
+    )
+
+
 def inventory_table() -> str:
     """Every item of the domain inventory with the methods, rules and pages that carry it."""
     carried = carriers()
@@ -84,6 +111,7 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "workbook.md": workbook_tables,
         "methods.md": method_tables,
+        "excel.md": excel_tables,
         "findings.md": finding_table,
         "inventory.md": inventory_table,
     }
