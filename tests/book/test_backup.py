@@ -3,14 +3,17 @@
 import pytest
 
 from xlcrm.book import BookError
-from xlcrm.book.backup import KEPT, backups, keep_original, settle, undo
+from xlcrm.book.backup import KEPT, backups, drop_oldest, keep_original, undo
 
 
 def replaced(path, content):
     """Replace a file's content as saving does, with its backup."""
-    aside = keep_original(path)
-    path.write_bytes(content)
-    return settle(aside, path)
+    successor = path.with_name("successor")
+    successor.write_bytes(content)
+    kept = keep_original(path, successor)
+    successor.replace(path)
+    drop_oldest(path)
+    return kept
 
 
 def test_undo_restores_the_bytes_before_the_last_write(tmp_path):

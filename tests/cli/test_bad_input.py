@@ -186,7 +186,7 @@ FAILURES = {
 
 
 @pytest.mark.parametrize("words", FAILURES)
-@pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace", "shutil.copy2"])
+@pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace", "shutil.copyfileobj"])
 def test_a_write_that_fails_leaves_the_workbook_whole(xlcrm, sample, monkeypatch, words, step):
     before = sample.read_bytes()
     monkeypatch.setattr(step, refuse(FAILURES[words]))

@@ -14,7 +14,8 @@ from xlcrm.ooxml.clone import KEEP
 WIDTHS = (2, 3)
 texts = st.text(alphabet="ab<&>\"'=客 _x0041\n", max_size=12)
 numbers = st.integers(-(10**9), 10**9) | st.floats(-1e9, 1e9).map(lambda x: round(x, 3))
-values = st.none() | st.booleans() | numbers | texts.filter(lambda text: text.strip() == text)
+plain = texts.filter(lambda text: text.strip() == text and "_x" not in text)  # for openpyxl
+values = st.none() | st.booleans() | numbers | plain
 
 
 def stacked(workbook: Any, sheet: Any) -> None:

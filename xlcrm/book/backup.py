@@ -6,11 +6,13 @@ can tell our last write from something a person has changed since.
 
 import hashlib
 import shutil
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from xlcrm.book.errors import BookError, system_error, told
 from xlcrm.book.in_use import refuse_if_open, refuse_if_read_only
+from xlcrm.book.placing import copy_whole, sweep
 from xlcrm.language import Text
 from xlcrm.ooxml import OoxmlError
 
@@ -37,28 +39,27 @@ def backups(path: Path) -> list[Path]:
     return sorted(folder.glob(f"*{path.suffix}"), reverse=True) if folder.is_dir() else []
 
 
-def keep_original(path: Path) -> Path:
-    """Copy the workbook aside before it is replaced; named for good by `settle`."""
+def keep_original(path: Path, successor: Path) -> Path:
+    """Copy the workbook aside before `successor` replaces it.
+
+    The copy is there under its name before the workbook is replaced, so that whatever happens
+    then, undo finds it. Raises OSError.
+    """
     folder = own_folder(path)
     folder.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    aside = folder / f"{stamp}{path.suffix}.part"
-    try:
-        shutil.copy2(path, aside)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
-    return aside
-
-
-def settle(aside: Path, path: Path) -> Path:
-    """Name the copy for the workbook now in its place, and drop the oldest beyond ten."""
-    stamp = aside.name.removesuffix(f"{path.suffix}.part")
-    kept = aside.with_name(f"{stamp}-{fingerprint(path)}{path.suffix}")
-    aside.replace(kept)
-    for old in backups(path)[KEPT:]:
-        old.unlink(missing_ok=True)
+    kept = folder / f"{stamp}-{fingerprint(successor)}{path.suffix}"
+    copy_whole(path, kept)
+    shutil.copystat(path, kept)
     return kept
+
+
+def drop_oldest(path: Path) -> None:
+    """Remove the workbook's backups beyond the ten newest, and what killed programs left there."""
+    sweep(own_folder(path))
+    for old in backups(path)[KEPT:]:
+        with suppress(OSError):
+            old.unlink()
 
 
 def put_in_place(made: Path, path: Path, *, before: bytes | None) -> bool:
@@ -74,15 +75,8 @@ def put_in_place(made: Path, path: Path, *, before: bytes | None) -> bool:
             return False
         refuse_if_open(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".~{path.name}.part")
-        aside = keep_original(path) if before is not None else None
-        try:
-            shutil.copyfile(made, temporary)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-        if aside:
-            settle(aside, path)
+        _replace(path, made, keep=before is not None)
+        drop_oldest(path)
     return True
 
 
@@ -94,12 +88,12 @@ def undo(path: Path, *, force: bool = False, dry_run: bool = False) -> Path:
     """
     if not path.exists():
         raise system_error(FileNotFoundError(), path)
-    found = backups(path)
-    if not found:
+    present = fingerprint(path)
+    newest = next((each for each in backups(path) if fingerprint(each) != present), None)
+    if newest is None:  # a copy of what is there was kept for a write that never happened
         message = Text("没有可恢复的备份", "there is no backup to go back to")
         raise BookError("nothing-to-undo", message, path=path)
-    newest = found[0]
-    ours = newest.stem.rpartition("-")[2] == fingerprint(path)
+    ours = newest.stem.rpartition("-")[2] == present
     if not ours and not force:
         message = Text(
             "上次写入之后有人改过这个文件;若仍要恢复,请加 --force(当前文件会另存为备份)",
@@ -119,14 +113,17 @@ def undo(path: Path, *, force: bool = False, dry_run: bool = False) -> Path:
 
 
 def _restore(backup: Path, path: Path, *, keep: bool) -> None:
-    aside = keep_original(path) if keep else None
-    temporary = path.with_name(f".~xlcrm-{fingerprint(backup)}.undo")
-    try:
-        shutil.copy2(backup, temporary)
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+    _replace(path, backup, keep=keep)
+    shutil.copystat(backup, path)
     backup.unlink()
-    if aside:
-        settle(aside, path)
+
+
+def _replace(path: Path, successor: Path, *, keep: bool) -> None:
+    """Put a copy of `successor` at `path`; with `keep`, what was there becomes a backup."""
+    kept = keep_original(path, successor) if keep else None
+    try:
+        copy_whole(successor, path)
+    except BaseException:
+        if kept:
+            kept.unlink(missing_ok=True)
+        raise

@@ -1,5 +1,6 @@
 """What can go wrong with a workbook, in the user's words: what happened, and what to do."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -81,6 +82,11 @@ REMEDIES = {
         DAMAGED,
     ),
     **dict.fromkeys(["too-large", "too-many-parts"], TOO_LARGE),
+    "sprawling": Text(
+        "工作表的内容散布得太远(直到该单元格);请删除远处多余的内容(按 Ctrl+End 可找到)后再试",
+        "the sheet's cells reach as far as this one; delete what stands far away from the rest "
+        "(Ctrl+End leads there) and try again",
+    ),
     **dict.fromkeys(["bad-address", "unreadable", "dynamic-array"], UNKNOWN_TO_US),
     **dict.fromkeys(
         ["unsupported-part", "rich-value", "data-table", "external-reference"], UNCLONABLE
@@ -226,6 +232,10 @@ def told(path: Path) -> Iterator[None]:
         raise system_error(error, path) from error
     except CalamineError as error:
         raise book_error(OoxmlError("unreadable", str(error)), path) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # a reader's own mistake, told in its language
+            raise
+        raise book_error(OoxmlError("unreadable", "the reader gave up"), path) from error
 
 
 def system_error(error: OSError, path: PurePath) -> BookError:
@@ -239,7 +249,7 @@ def system_error(error: OSError, path: PurePath) -> BookError:
             "that holds it; the file is unchanged",
         )
         return BookError("read-only", message, path=path)
-    if error.errno == 28:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         message = Text(
             "磁盘空间不足;请清理后再试,文件保持原样",
             "the disk is full; free some space and try again; the file is unchanged",

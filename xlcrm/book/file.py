@@ -18,7 +18,7 @@ from typing import cast
 
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum
 
-from xlcrm.book.backup import backups, keep_original, settle
+from xlcrm.book.backup import backups, drop_oldest, keep_original
 from xlcrm.book.book import OwnedColumn, Written
 from xlcrm.book.errors import told
 from xlcrm.book.file_tabs import put_back, read_record, record_text, standing_tab
@@ -240,26 +240,26 @@ class FileBook:
     def save(self) -> bool:
         """Write back once: backup, temporary file, self-check, atomic replacement."""
         with told(self.path), only_writer(self.path):
-            aside: list[Path] = []
+            kept: list[Path] = []
+
+            def before(written: Path) -> None:
+                """The last look, and the backup."""
+                refuse_if_read_only(self.path)
+                refuse_if_open(self.path)
+                kept.append(keep_original(self.path, written))
+
             try:
-                replaced = self._workbook.save(
-                    before=lambda: aside.append(self._set_aside()), twins=backups(self.path)
-                )
+                replaced = self._workbook.save(before=before, twins=backups(self.path))
             except BaseException:
-                for copy in aside:
+                for copy in kept:
                     copy.unlink(missing_ok=True)
                 raise
-            for copy in aside:
-                settle(copy, self.path)
+            drop_oldest(self.path)
         return replaced
-
-    def _set_aside(self) -> Path:
-        refuse_if_read_only(self.path)
-        refuse_if_open(self.path)
-        return keep_original(self.path)
 
     def _grid(self, sheet: str) -> ColumnGrid:
         with told(self.path):
+            self._workbook[sheet].refuse_sprawl()
             cells = self._calamine().get_sheet_by_name(sheet)
             left = [""] * (cells.start[1] if cells.start else 0)
             return ColumnGrid(map(left.__add__, cells.iter_rows()) if left else cells.iter_rows())
@@ -274,6 +274,7 @@ class FileBook:
 
     def _calamine(self) -> CalamineWorkbook:
         if self._values is None:
+            self._workbook.read_through()
             self._values = CalamineWorkbook.from_path(str(self.path))
         return self._values
 
@@ -297,7 +298,7 @@ def report_book(tabs: Sequence[Tab], path: Path) -> None:
         for tab in tabs:
             book.put_tab(tab)
         book.drop_tab(source.sheet)
-        path.write_bytes(book._workbook.to_bytes())
+        book._workbook.save(path)
 
 
 def _names(tab: Tab, formats: str) -> dict[str, str]:

@@ -35,7 +35,7 @@ def write_with_macros(source: Path, path: Path, modules: Sequence[Module], *, ri
 
 def _save(package: Package, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    save_atomically(package, path, check=_check, before=lambda: None)
+    save_atomically(package, path, check=_check, before=lambda _: None)
 
 
 def _check(written: Path) -> None:

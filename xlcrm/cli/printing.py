@@ -14,6 +14,7 @@ from xlcrm.api import export_findings
 from xlcrm.batch import Done
 from xlcrm.book import Written
 from xlcrm.book.errors import system_error
+from xlcrm.book.placing import write_whole
 from xlcrm.cli.progress import out
 from xlcrm.language import Language, Text
 from xlcrm.planning.check import Fault
@@ -67,7 +68,7 @@ def _write_page(outcomes: Sequence[Outcome], path: Path, as_of: date) -> None:
     ]
     page = findings_page(checked, as_of=as_of, language=outcomes[0].language)
     try:
-        path.write_text(page, encoding="utf-8")
+        write_whole(path, page.encode())
     except OSError as error:
         raise system_error(error, path) from error
 

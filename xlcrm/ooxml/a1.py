@@ -10,7 +10,33 @@ from xlcrm.ooxml.errors import OoxmlError
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 
+LONGEST_NUMBER = 9
+"""Digits of the longest number any attribute of a workbook needs."""
+
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+def whole(text: str | bytes | None, default: int = 0) -> int:
+    """A count, number or index as a file states it; `default` where it states none.
+
+    >>> whole("12"), whole(b" 7 "), whole(None), whole("x", -1), whole("9" * 5000)
+    (12, 7, 0, -1, 0)
+    """
+    stripped = (text or "").strip()
+    digits = stripped.isascii() and stripped.isdigit() and len(stripped) <= LONGEST_NUMBER
+    return int(stripped) if digits else default
+
+
+def row_number(digits: bytes) -> int:
+    """A row's number as a file states it; OoxmlError "bad-address" beyond the sheet.
+
+    >>> row_number(b"1048576")
+    1048576
+    """
+    row = whole(digits)
+    if not 1 <= row <= MAX_ROW:
+        raise OoxmlError("bad-address", f"there is no row {digits[:20].decode()}")
+    return row
 
 
 def column_name(column: int) -> str:

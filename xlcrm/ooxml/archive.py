@@ -167,6 +167,8 @@ class _Tail:
 
 def _zip64(file: BinaryIO, locator: bytes) -> tuple[int, int, int, int]:
     at = struct.unpack("<Q", locator[8:16])[0]
+    if at > file.seek(0, 2):
+        raise _broken(file)
     file.seek(at)
     record = file.read(56)
     if record[:4] != b"PK\x06\x06" or len(record) < 56:

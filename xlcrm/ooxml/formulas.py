@@ -3,6 +3,10 @@
 import re
 
 from xlcrm.ooxml.a1 import MAX_COLUMN, MAX_ROW, column_name, column_number
+from xlcrm.ooxml.errors import OoxmlError
+
+LONGEST_FORMULA = 8192
+"""Characters; Excel's limit."""
 
 _TOKEN = re.compile(
     r"""
@@ -25,6 +29,9 @@ def shifted(formula: str, *, rows: int, columns: int) -> str:
     >>> shifted("SUM(A:B,3:4)+LOG10(A1)", rows=2, columns=1)
     'SUM(B:C,5:6)+LOG10(B3)'
     """
+
+    if len(formula) > LONGEST_FORMULA:
+        raise OoxmlError("unreadable", "a formula is longer than Excel allows")
 
     def column(fixed: str, letters: str) -> str:
         """A column moved, unless a $ fixes it."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
 
-from xlcrm.ooxml.a1 import Area, cell_name, column_number, parse_cell
+from xlcrm.ooxml.a1 import Area, cell_name, column_number, parse_cell, whole
 from xlcrm.ooxml.relationships import STRICT, TRANSITIONAL, Relationships
 from xlcrm.ooxml.sheet_frame import SheetFrame, children
 
@@ -41,7 +41,7 @@ def set_column_widths(frame: SheetFrame, widths: Mapping[str, float]) -> None:
     columns: dict[int, dict[str, str]] = {}
     wide: list[dict[str, str]] = []
     for found in children(frame.first("cols"), "col"):
-        first, last = int(found["min"]), int(found["max"])
+        first, last = whole(found.get("min")), whole(found.get("max"))
         wide.append(found | {"min": str(first), "max": str(last)})
     for letters, width in widths.items():
         columns[column_number(letters)] = {"width": f"{width:g}", "customWidth": "1"}

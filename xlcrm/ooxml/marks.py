@@ -7,7 +7,7 @@ formats; taking the marks away gives the part's bytes as they were.
 import re
 from collections.abc import Iterable
 
-from xlcrm.ooxml.a1 import parse_cell, runs
+from xlcrm.ooxml.a1 import parse_cell, runs, whole
 from xlcrm.ooxml.package import Package
 from xlcrm.ooxml.sheet_frame import Piece, SheetFrame
 from xlcrm.ooxml.sheet_stream import attributes
@@ -23,7 +23,7 @@ _AREAS_EACH = 500
 def add_mark(frame: SheetFrame, name: str, cells: Iterable[str], *, format: int) -> None:
     """Show a differential format (`dxfs` index) on these cells."""
     areas = [str(area) for area in runs(parse_cell(cell) for cell in cells)]
-    priority = 1 + max([int(p) for piece in frame.all(_KIND) + frame.all("extLst")
+    priority = 1 + max([whole(p) for piece in frame.all(_KIND) + frame.all("extLst")
                         for p in _PRIORITY.findall(piece.markup)], default=0)  # fmt: skip
     for at in range(0, len(areas), _AREAS_EACH):
         sqref = " ".join(areas[at : at + _AREAS_EACH])
@@ -47,7 +47,7 @@ def marks(frame: SheetFrame) -> dict[str, list[Piece]]:
 def formats_of(pieces: Iterable[Piece]) -> set[int]:
     """The differential formats that marks use."""
     return {
-        int(attributes(rule).get("dxfId", "-1"))
+        whole(attributes(rule).get("dxfId"), -1)
         for piece in pieces
         for rule in _RULE.findall(piece.markup)
     } - {-1}
@@ -71,4 +71,4 @@ def formats_in_use(
         kind = package.content_type(name)
         if any(word in kind for word in ("table+xml", "pivotTable+xml", "styles+xml")):
             markup.append(package.read(name))
-    return {int(number) for text in markup for number in _FORMAT_USE.findall(text)}
+    return {whole(number) for text in markup for number in _FORMAT_USE.findall(text)}

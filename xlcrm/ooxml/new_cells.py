@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
 
-from xlcrm.ooxml.a1 import cell_name, column_name
+from xlcrm.ooxml.a1 import MAX_COLUMN, cell_name, column_name, whole
 from xlcrm.ooxml.cells import CellMarkup, Moment, Value, is_moment, number_texts
 from xlcrm.ooxml.edits import CellEdit, ColumnEdits
 from xlcrm.ooxml.errors import Refused
@@ -22,8 +22,9 @@ def column_styles(head: bytes) -> dict[int, int]:
     styles: dict[int, int] = {}
     for match in _COLUMN.finditer(head):
         found = attributes(match[0])
-        if style := int(found.get("style", "0")):
-            for column in range(int(found["min"]), min(int(found["max"]), 16_384) + 1):
+        if style := whole(found.get("style")):
+            first, last = whole(found.get("min"), 1), whole(found.get("max"))
+            for column in range(first, min(last, MAX_COLUMN) + 1):
                 styles[column] = style
     return styles
 

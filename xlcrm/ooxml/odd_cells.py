@@ -11,7 +11,7 @@ from functools import lru_cache
 from html import unescape
 from typing import Literal
 
-from xlcrm.ooxml.a1 import column_number
+from xlcrm.ooxml.a1 import column_number, row_number
 from xlcrm.ooxml.read import last_row, stored_cells, stored_rows
 from xlcrm.ooxml.sheet_stream import SheetStream, Tags
 
@@ -51,7 +51,10 @@ def _cells(block: bytes, tags: Tags) -> Iterator[tuple[re.Match[bytes] | None, O
             yield _NAME.search(cell[1]), _of_formula(cell[1], cell[2])
     if b"#" in block and (b'"e"' in block or b"'e'" in block):  # every error shows itself so: #N/A
         for cell in _with_error(tags.prefix).finditer(block):
-            yield _NAME.search(cell[1]), OddCell("error-value", unescape(cell[2].decode()))
+            yield (
+                _NAME.search(cell[1]),
+                OddCell("error-value", unescape(cell[2].decode(errors="replace"))),
+            )
 
 
 def _counted(block: bytes, tags: Tags, *, after: int) -> Iterator[tuple[tuple[int, int], OddCell]]:
@@ -65,29 +68,33 @@ def _counted(block: bytes, tags: Tags, *, after: int) -> Iterator[tuple[tuple[in
 
 
 def _place(name: re.Match[bytes]) -> tuple[int, int]:
-    return int(name[2]), column_number(name[1].decode())
+    return row_number(name[2]), column_number(name[1].decode())
 
 
 def _of_formula(marks: bytes, value: bytes | None) -> OddCell:
     if _ERROR.search(marks):
-        return OddCell("error-value", unescape((value or b"").decode()))
+        return _error(value or b"")
     if _TEXT.search(marks):
         return OddCell("formula-text")
     return OddCell("formula") if value else OddCell("never-calculated")
+
+
+def _error(shown: bytes) -> OddCell:
+    return OddCell("error-value", unescape(shown.decode(errors="replace")))
 
 
 @lru_cache(maxsize=16)
 def _with_formula(prefix: str) -> re.Pattern[bytes]:
     """A cell with a formula: its attributes, and its value if it has one."""
     p = re.escape(prefix.encode())
-    formula = rb"<%bf(?:\s[^>]*)?(?:/>|>[^<]*</%bf>)" % (p, p)
-    value = rb"<%bv(?:\s[^>]*)?(?:/>|>([^<]*)</%bv>)" % (p, p)
-    return re.compile(rb"<%bc((?:\s[^>]*)?)>\s*%b\s*(?:%b)?" % (p, formula, value))
+    formula = rb"<%bf(?:\s[^<>]*)?(?:/>|>[^<]*</%bf>)" % (p, p)
+    value = rb"<%bv(?:\s[^<>]*)?(?:/>|>([^<]*)</%bv>)" % (p, p)
+    return re.compile(rb"<%bc((?:\s[^<>]*)?)>\s*%b\s*(?:%b)?" % (p, formula, value))
 
 
 @lru_cache(maxsize=16)
 def _with_error(prefix: str) -> re.Pattern[bytes]:
     """An error without a formula: its attributes and the error."""
     p = re.escape(prefix.encode())
-    marks = rb"\s(?:[^>]*\s)?t\s*=\s*[\"']e[\"'][^>]*"
+    marks = rb"\s(?:[^<>]*\s)?t\s*=\s*[\"']e[\"'][^<>]*"
     return re.compile(rb"<%bc(%b)>\s*<%bv>([^<]*)</%bv>" % (p, marks, p, p))

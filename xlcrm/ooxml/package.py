@@ -4,6 +4,7 @@ A part can be read, replaced as a whole, edited as a tree (`xml`) or edited as a
 package is written (`transform`). Everything nobody touched is copied as the raw bytes it is.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -31,13 +32,48 @@ class Limits:
     """How large a package may be; ours, far above any workbook Excel can open comfortably.
 
     parts: number of entries; expanded_bytes: all parts together, uncompressed; part_bytes: one
-    part; tree_bytes: one part that has to be held in memory as a whole.
+    part; tree_bytes: one part that has to be held in memory as a whole; xml_bytes: one part made a
+    tree, which takes many times its size; expansion: how many times its packed size a part of
+    more than xml_bytes may have (sheets have about 10, bombs 1000).
     """
 
     parts: int = 10_000
     expanded_bytes: int = 4 << 30
     part_bytes: int = 2 << 30
     tree_bytes: int = 256 << 20
+    xml_bytes: int = 64 << 20
+    expansion: int = 250
+
+
+class SameFile:
+    """A file that must stay the one it was when first seen."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._seen = _state(path.stat())
+
+    def open(self) -> BinaryIO:
+        """The file, opened for reading. Raises OoxmlError "changed-on-disk", OSError."""
+        file = self._path.open("rb")
+        if _state(os.fstat(file.fileno())) != self._seen:
+            file.close()
+            raise self._changed()
+        return file
+
+    def refuse_changed(self) -> None:
+        """Raise OoxmlError "changed-on-disk" when the path leads to another content by now."""
+        if _state(self._path.stat()) != self._seen:
+            raise self._changed()
+
+    @staticmethod
+    def _changed() -> OoxmlError:
+        return OoxmlError(
+            "changed-on-disk", "the file was changed by someone else since it was opened"
+        )
+
+
+def _state(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @dataclass(slots=True)
@@ -67,10 +103,18 @@ class Package:
         refuse_foreign(source)
         if isinstance(source, bytes):
             return cls(lambda: BytesIO(source), limits or Limits())
-        path = Path(source)
-        return cls(lambda: path.open("rb"), limits or Limits())
+        file = SameFile(Path(source))
+        return cls(file.open, limits or Limits(), refuse_changed=file.refuse_changed)
 
-    def __init__(self, opener: Callable[[], BinaryIO], limits: Limits) -> None:
+    def __init__(
+        self,
+        opener: Callable[[], BinaryIO],
+        limits: Limits,
+        *,
+        refuse_changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`refuse_changed` raises OoxmlError "changed-on-disk" when the file has changed since."""
+        self.refuse_changed = refuse_changed
         self._archive = Archive(opener)
         self.limits = limits
         self._parts: dict[str, _Part] = {}
@@ -138,6 +182,8 @@ class Package:
         """A small part as a tree, always the same object; set its `changed` after an edit."""
         part = self._part(name)
         if part.xml is None:
+            if part.entry and part.content is None and part.entry.size > self.limits.xml_bytes:
+                raise TooLarge("too-large", "this part is too large for a tree", part=part.name)
             part.xml = XmlPart(self.read(name), part=part.name)
             part.content, part.edits = None, []
         return part.xml
@@ -266,5 +312,8 @@ def _check_limits(entries: list[Entry], limits: Limits) -> None:
     largest = max(entries, key=lambda entry: entry.size, default=None)
     if largest and largest.size > limits.part_bytes:
         raise TooLarge("too-large", "this part is too large when unpacked", part=largest.name)
+    for entry in entries:
+        if entry.size > max(limits.xml_bytes, limits.expansion * entry.packed):
+            raise TooLarge("too-large", "this part unfolds far too much", part=entry.name)
     if sum(entry.size for entry in entries) > limits.expanded_bytes:
         raise TooLarge("too-large", "the file is too large when unpacked")

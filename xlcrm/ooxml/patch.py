@@ -8,7 +8,7 @@ rows are inserted in order. Everything else passes through as the bytes it was.
 import re
 from collections.abc import Iterator
 
-from xlcrm.ooxml.a1 import Area, cell_name, column_number
+from xlcrm.ooxml.a1 import Area, cell_name, column_number, row_number, whole
 from xlcrm.ooxml.cells import CellMarkup
 from xlcrm.ooxml.edits import CellEdit, ColumnEdits, Edits
 from xlcrm.ooxml.errors import Refused
@@ -150,7 +150,7 @@ class SheetPatcher:
 
     def _row_number(self, tag: bytes) -> int:
         found = _ROW_NUMBER.match(tag) or _ROW_NUMBER.search(tag)
-        row = int(found[1]) if found else self._last + 1
+        row = row_number(found[1]) if found else self._last + 1
         if row <= self._last:
             raise Refused(
                 "rows-out-of-order", f"row {row} stands after row {self._last}", part=self._part
@@ -290,13 +290,13 @@ def _wider(tag: bytes, span: tuple[int, int]) -> bytes:
     match = _SPANS.search(tag)
     if match is None:
         return tag
-    low, high = min(int(match[2]), span[0]), max(int(match[3]), span[1])
+    low, high = min(whole(match[2]), span[0]), max(whole(match[3]), span[1])
     return b"%b%b%d:%d%b" % (tag[: match.start()], match[1], low, high, tag[match.end(3) :])
 
 
 def _own_style(tag: bytes) -> int | None:
     found = _STYLE.search(tag)
-    return int(found[1]) if found else None
+    return whole(found[1]) if found else None
 
 
 def _with_dimension(head: bytes, edited: Area) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from xlcrm.ooxml.a1 import Area, cell_name, column_number, parse_cell
+from xlcrm.ooxml.a1 import Area, cell_name, column_number, parse_cell, row_number, whole
 from xlcrm.ooxml.cells import plain_text
 from xlcrm.ooxml.formulas import shifted
 from xlcrm.ooxml.sheet_stream import SheetStream, Tags, attributes, holds
@@ -119,12 +119,12 @@ class CellReader:
         for column, match in stored_cells(inside, tags):
             formula = tags.formula.search(match[2] or b"")
             if formula and formula[2] and b"shared" in formula[1]:
-                text = html.unescape(formula[2].decode())
+                text = html.unescape(formula[2].decode(errors="replace"))
                 self._masters[attributes(formula[1]).get("si", "")] = row, column, text
 
     def _cell(self, row: int, column: int, match: re.Match[bytes], tags: Tags) -> Cell:
         found, inner = attributes(match[1]), match[2] or b""
-        style, kind = int(found.get("s") or 0), found.get("t", "n")
+        style, kind = whole(found.get("s")), found.get("t", "n")
         formula = self._formula(row, column, inner, tags)
         if kind == "inlineStr":
             return Cell(rich_text(inner, tags), formula, style, "text")
@@ -132,12 +132,12 @@ class CellReader:
         if stored is None or not stored[1].strip():
             blank = "" if kind == "str" and stored is not None else None
             return Cell(blank, formula, style, "empty" if blank is None else "text")
-        return self._typed(html.unescape(stored[1].decode()), kind, formula, style)
+        return self._typed(html.unescape(stored[1].decode(errors="replace")), kind, formula, style)
 
     def _typed(self, text: str, kind: str, formula: str | None, style: int) -> Cell:
         match kind:
             case "s":
-                return Cell(int(text), formula, style, "shared")
+                return Cell(whole(text, -1), formula, style, "shared")
             case "str":
                 return Cell(plain_text(text), formula, style, "text")
             case "b":
@@ -150,7 +150,10 @@ class CellReader:
                 return self._number(text, formula, style)
 
     def _number(self, text: str, formula: str | None, style: int) -> Cell:
-        number = float(text)
+        try:
+            number = float(text)
+        except ValueError:
+            return Cell(text, formula, style, "text")
         if self._is_date(style) and 0 <= number < 2_958_466:
             return Cell(moment_of(number, self._date_system), formula, style, "date")
         return Cell(int(number) if number.is_integer() else number, formula, style, "number")
@@ -160,7 +163,7 @@ class CellReader:
         if formula is None:
             return None
         if formula[2]:
-            return html.unescape(formula[2].decode())
+            return html.unescape(formula[2].decode(errors="replace"))
         master = self._masters.get(attributes(formula[1]).get("si", ""))
         if master is None:
             return ""
@@ -192,7 +195,7 @@ def stored_rows(block: bytes, tags: Tags, *, after: int) -> Iterator[tuple[int, 
     row = after
     for tag in tags.row.finditer(block):
         number = _ROW_NUMBER.search(tag[1])
-        row = int(number[1]) if number else row + 1
+        row = row_number(number[1]) if number else row + 1
         yield row, tag
 
 
@@ -214,7 +217,7 @@ def last_row(block: bytes, tags: Tags) -> int | None:
     """The number of a block's last row, None if it does not say."""
     tag = tags.row.match(block, max(block.rfind(tags.row_start + b" "), 0))
     number = _ROW_NUMBER.search(tag[1]) if tag else None
-    return int(number[1]) if number else None
+    return row_number(number[1]) if number else None
 
 
 def stored_cells(inside: bytes, tags: Tags) -> Iterator[tuple[int, re.Match[bytes]]]:

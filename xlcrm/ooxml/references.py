@@ -8,7 +8,7 @@ from xlcrm.ooxml.a1 import Area
 from xlcrm.ooxml.package import Package
 
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s>]")
-_FORMULA_AREA = re.compile(rb"""<(?:[\w.-]+:)?f\s[^>]*?\bref\s*=\s*["']([A-Z0-9:]{2,40})["']""")
+_FORMULA_AREA = re.compile(rb"""<(?:[\w.-]+:)?f\s[^<>]*?\bref\s*=\s*["']([A-Z0-9:]{2,40})["']""")
 _READABLE = ("xml", "vml")
 
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import stat
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ from xlcrm.ooxml.errors import OoxmlError
 from xlcrm.ooxml.package import Package
 
 _PREFIX = ".~xlsx-"
+_DAY = 86_400
 
 
 def save_atomically(
@@ -27,13 +29,13 @@ def save_atomically(
     path: Path,
     *,
     check: Callable[[Path], None],
-    before: Callable[[], None],
+    before: Callable[[Path], None],
     twins: Iterable[Path] = (),
 ) -> bool:
     """Write the package to `path` (a link's target is written, not the link).
 
-    `check` gets the temporary file and raises if its content is wrong; `before` runs last, just
-    before the file is replaced. When one of `twins` holds the very same parts in the same order,
+    `check` gets the temporary file and raises if its content is wrong; `before` gets it last, just
+    before it replaces the file. When one of `twins` holds the very same parts in the same order,
     its bytes are taken: two programs may pack one content differently. A file that already holds
     just these bytes is left alone, and False returned. The replaced file's permissions are kept.
     Raises OSError.
@@ -46,19 +48,19 @@ def save_atomically(
             _write(package, file)
         check_untouched(package, written)
         check(written)
-        if twin := next((file for file in twins if _contents(file) == _contents(written)), None):
-            shutil.copyfile(twin, written)
+        _take_twin(twins, written)
         if target.exists() and filecmp.cmp(written, target, shallow=False):
             written.unlink()
             return False
         written.chmod(_mode(target))
-        before()
+        before(written)
         written.replace(target)
     except BaseException:
         with suppress(OSError):
             written.unlink()
         raise
     _flush_folder(target.parent)
+    _sweep(target.parent)
     return True
 
 
@@ -68,6 +70,26 @@ def check_untouched(package: Package, written: Path) -> None:
     for name, expected in package.untouched_entries().items():
         if found.get(name) != expected:
             raise OoxmlError("self-check", "the written file is not as intended", part=name)
+
+
+def _take_twin(twins: Iterable[Path], written: Path) -> None:
+    """Give the written file the bytes of the first sound file with the very same parts."""
+    contents = _contents(written)
+    for twin in twins:
+        if _contents(twin) == contents and _is_sound(twin):
+            shutil.copyfile(twin, written)
+            with written.open("r+b") as file:
+                os.fsync(file.fileno())
+            return
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether every entry unpacks to what the table of contents says."""
+    archive = _archive(path)
+    try:
+        return all(all(archive.blocks(entry)) for entry in archive.entries)
+    except (OSError, OoxmlError):
+        return False
 
 
 def _contents(path: Path) -> list[tuple[str, int, int]]:
@@ -86,6 +108,14 @@ def _write(package: Package, file: BinaryIO) -> None:
     package.write(file)
     file.flush()
     os.fsync(file.fileno())
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a program killed while writing has left here, a day ago or longer."""
+    for left in folder.glob(f"{_PREFIX}*.tmp"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _DAY:
+                left.unlink()
 
 
 def _mode(target: Path) -> int:

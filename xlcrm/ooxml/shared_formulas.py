@@ -36,8 +36,8 @@ class SharedFormulas:
         """A cell's formula is being overwritten; nothing to do unless it is a master."""
         found = attributes(formula[1])
         if found.get("t") == "shared" and "ref" in found and formula[2]:
-            text = html.unescape(formula[2].decode())
-            self.orphans[found["si"]] = _Master(row, column, text, Area.parse(found["ref"]))
+            text = html.unescape(formula[2].decode(errors="replace"))
+            self.orphans[found.get("si", "")] = _Master(row, column, text, Area.parse(found["ref"]))
 
     def adopt(self, row: int, markup: bytes) -> bytes:
         """A row's cells (or the whole row), with formulas that lost their master mended."""

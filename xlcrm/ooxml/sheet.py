@@ -8,6 +8,7 @@ from xlcrm.ooxml.a1 import Area, cell_name, column_name, column_number, parse_ce
 from xlcrm.ooxml.cells import Formula, Moment, Value
 from xlcrm.ooxml.edits import CellEdit, CellEdits, ColumnEdits, Edits
 from xlcrm.ooxml.errors import OoxmlError, Refused
+from xlcrm.ooxml.extent import refuse_sprawl
 from xlcrm.ooxml.looks import Style
 from xlcrm.ooxml.new_cells import column_styles
 from xlcrm.ooxml.odd_cells import OddCell, odd_cells
@@ -174,6 +175,18 @@ class Sheet:
     def hidden_rows(self) -> set[int]:
         """The rows a person has hidden or filtered away."""
         return hidden_rows(self._owner.package.stream(self.part), part=self.part)
+
+    def refuse_sprawl(self) -> None:
+        """Raise TooLarge "sprawling" if stray cells make the sheet a huge rectangle.
+
+        The part is read through, so that what others read of it is known to be as it says.
+        """
+        package = self._owner.package
+        try:
+            refuse_sprawl(lambda: package.unedited(self.part), part=self.part)
+        except OoxmlError as error:
+            error.sheet = self.name
+            raise
 
     def odd_cells(self) -> dict[tuple[int, int], OddCell]:
         """(row, column) to what is odd there, for every formula and error value."""

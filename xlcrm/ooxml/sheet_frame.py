@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from xlcrm.ooxml.errors import NotAWorkbook
 from xlcrm.ooxml.sheet_stream import SheetStream, attributes
 
-_TAG = re.compile(rb"""<(/?)([\w:.-]+)((?:[^>"']|"[^"]*"|'[^']*')*?)(/?)>""")
+_TAG = re.compile(rb"""<(/?)([\w:.-]++)((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(/?)>""")
 _ROWS = "sheetData"
 _ORDER = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", _ROWS, "sheetCalcPr",

@@ -16,11 +16,18 @@ from xlcrm.ooxml.errors import NotAWorkbook, Refused, TooLarge
 from xlcrm.ooxml.markup import refuse_entities
 
 LONGEST_ROW_BYTES = 64 << 20
+_LONGEST_ASIDE = 4 << 20
+_LONGEST_TAG = 256
 _SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData\s*(/?)>")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']""")
+_TEXT_ENCODING = re.compile(
+    r"utf-?(?:16|32)(?:-?[lb]e)?|iso-?8859-\d{1,2}|latin-?1|windows-\d{3,4}|cp\d{3,4}|"
+    r"gb2312|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr)|koi8-r",
+    re.IGNORECASE,
+)
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _ASIDE = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.S)
-_ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(rb"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 
 
 def attributes(markup: bytes) -> dict[str, str]:
@@ -30,9 +37,18 @@ def attributes(markup: bytes) -> dict[str, str]:
     {'r': 'A1', 's': '3'}
     """
     return {
-        key.decode(): (double or single).decode()
+        key.decode(): (double or single).decode(errors="replace")
         for key, double, single in _ATTRIBUTE.findall(markup)
     }
+
+
+def up_to(tag: bytes) -> bytes:
+    """A pattern for everything before the next tag that starts so.
+
+    Written without `.*?`, which would look through all that follows, again and again, where a
+    damaged file opens an element a thousand times and closes it never.
+    """
+    return rb"[^<]*+(?:<(?!%b)[^<]*+)*+" % tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +81,17 @@ class Tags:
             cell_start=b"<" + prefix + b"c",
             cell_end=b"</" + prefix + b"c>",
             formula_start=b"<" + prefix + b"f",
-            row=re.compile(rb"<%brow((?:\s[^>]*?)?)(/?)>" % p),
+            row=re.compile(rb"<%brow((?:\s[^<>]*?)?)(/?)>" % p),
             next_row=re.compile(rb"\s*<%brow[\s>]" % p),
-            row_number=re.compile(rb"""<%brow\s(?:[^>]*?\s)?r\s*=\s*["'](\d+)""" % p),
-            cell=re.compile(rb"<%bc((?:\s[^>]*?)?)(?:/>|>(.*?)</%bc\s*>)" % (p, p), re.S),
-            formula=re.compile(rb"<%bf((?:\s[^>]*?)?)(?:/>|>(.*?)</%bf\s*>)" % (p, p), re.S),
-            value=re.compile(rb"<%bv(?:\s[^>]*)?>(.*?)</%bv\s*>" % (p, p), re.S),
+            row_number=re.compile(rb"""<%brow\s(?:[^<>]*?\s)?r\s*=\s*["'](\d{1,9})""" % p),
+            cell=re.compile(
+                rb"<%bc((?:\s[^<>]*?)?)(?:/>|>(%b)</%bc\s*>)" % (p, up_to(rb"/?%bc[\s>]" % p), p)
+            ),
+            formula=re.compile(rb"<%bf((?:\s[^<>]*?)?)(?:/>|>([^<]*)</%bf\s*>)" % (p, p)),
+            value=re.compile(rb"<%bv(?:\s[^<>]*)?>([^<]*)</%bv\s*>" % (p, p)),
             text=re.compile(
-                rb"<%brPh\b.*?</%brPh\s*>|<%bt(?:\s[^>]*)?>(.*?)</%bt\s*>" % (p, p, p, p), re.S
+                rb"<%brPh\b%b</%brPh\s*>|<%bt(?:\s[^<>]*)?>([^<]*)</%bt\s*>"
+                % (p, up_to(rb"/?%brPh\b" % p), p, p, p)
             ),
         )
 
@@ -102,8 +121,9 @@ class SheetStream:
 
     def _find_opening(self) -> re.Match[bytes]:
         for block in self._blocks:
+            seen = max(len(self._buffer) - _LONGEST_TAG, 0)
             self._buffer += block
-            if found := _SHEET_DATA.search(self._buffer):
+            if found := _SHEET_DATA.search(self._buffer, seen):
                 return found
             if len(self._buffer) > LONGEST_ROW_BYTES:
                 break
@@ -172,6 +192,8 @@ def _as_utf8(blocks: Iterator[bytes], part: str) -> Iterator[bytes]:
         encoding = declared[1].decode()
     if encoding is None or encoding.lower() in ("utf-8", "utf8", "us-ascii", "ascii"):
         return chain((first,), blocks)
+    if not _TEXT_ENCODING.fullmatch(encoding):  # Python knows others, which unpack and the like
+        raise NotAWorkbook("damaged-part", f"no sheet is written in {encoding}", part=part)
     return _recoded(chain((first,), blocks), encoding, part)
 
 
@@ -207,10 +229,10 @@ def plain_blocks(blocks: Iterator[bytes], part: str) -> Iterator[bytes]:
         cut = _complete(held)
         yield _ASIDE.sub(_without_aside, held[:cut])
         held = held[cut:]
-        if len(held) > LONGEST_ROW_BYTES:
+        if len(held) > _LONGEST_ASIDE:
             raise TooLarge("too-large", "a comment in this sheet is too large", part=part)
     if held:
-        yield _ASIDE.sub(_without_aside, held)
+        raise NotAWorkbook("damaged-part", "this sheet is cut short", part=part)
 
 
 def _complete(markup: bytes) -> int:
@@ -227,5 +249,5 @@ def _complete(markup: bytes) -> int:
 
 def _without_aside(match: re.Match[bytes]) -> bytes:
     if match[1] is not None:
-        return escape(match[1].decode()).encode()
+        return escape(match[1].decode(errors="replace")).encode()
     return b""

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from xlcrm.ooxml import looks
+from xlcrm.ooxml.a1 import whole
 from xlcrm.ooxml.cells import Moment
 from xlcrm.ooxml.errors import NotAWorkbook
 from xlcrm.ooxml.looks import Style
@@ -129,12 +130,12 @@ class Styles:
 
     def format_code(self, index: int) -> str:
         """The number format code of a cell format, "General" when nothing is said."""
-        id = int(self._format(index).get("numFmtId", "0"))
+        id = whole(self._format(index).get("numFmtId"))
         return self._custom_formats().get(id) or BUILT_IN.get(id, "General")
 
     def is_date(self, index: int) -> bool:
         """Whether a number in a cell of this format is shown as a date or time."""
-        id = int(self._format(index).get("numFmtId", "0"))
+        id = whole(self._format(index).get("numFmtId"))
         custom = self._custom_formats().get(id)
         return is_date_format(custom) if custom else id in _DATE_IDS
 
@@ -145,7 +146,7 @@ class Styles:
 
     def fill_of(self, index: int) -> object:
         """What fills cells of this format: equal for formats whose fills look the same."""
-        fills, fill = self._lists["fills"], int(self._format(index).get("fillId", "0"))
+        fills, fill = self._lists["fills"], whole(self._format(index).get("fillId"))
         return signature(fills[fill]) if 0 < fill < len(fills) else None
 
     def with_fill(self, index: int, other: int) -> int:
@@ -209,7 +210,7 @@ class Styles:
 
     def _custom_formats(self) -> dict[int, str]:
         return {
-            int(entry.get("numFmtId", "0")): entry.get("formatCode", "")
+            whole(entry.get("numFmtId")): entry.get("formatCode", "")
             for entry in self._lists["numFmts"]
         }
 
@@ -237,7 +238,7 @@ class Styles:
         """Let a cell format point at its base's font, fill or border as the style changes it."""
         if all(value is None for value in wanted):
             return
-        entries, index = self._lists[kind + "s"], int(xf.get(f"{kind}Id", "0"))
+        entries, index = self._lists[kind + "s"], whole(xf.get(f"{kind}Id"))
         old = deepcopy(entries[index]) if index < len(entries) else etree.Element(kind)
         xf.set(f"{kind}Id", str(self.append(kind + "s", shape(old, style))))
         xf.set(f"apply{kind.capitalize()}", "1")
@@ -331,6 +332,6 @@ def _counted(attributes: bytes, more: int) -> bytes:
     """A list's attributes with its count changed; a wrong count, as some have, stays wrong."""
     return re.sub(
         rb'(\scount\s*=\s*["\'])(\d+)',
-        lambda match: match[1] + b"%d" % max(int(match[2]) + more, 0),
+        lambda match: match[1] + b"%d" % max(whole(match[2]) + more, 0),
         attributes,
     )

@@ -4,6 +4,7 @@ import difflib
 import re
 from dataclasses import dataclass
 
+from xlcrm.ooxml.a1 import whole
 from xlcrm.ooxml.errors import NotAWorkbook, OoxmlError
 from xlcrm.ooxml.markup import (
     Element,
@@ -159,7 +160,7 @@ class TabList:
             DefinedName(
                 element.get("name", ""),
                 element.text or "",
-                scopes.get(int(element.get("localSheetId", "-1"))),
+                scopes.get(whole(element.get("localSheetId"), -1)),
                 element.get("hidden", "0") in ("1", "true"),
             )
             for element in self._name_elements()
@@ -219,7 +220,7 @@ class TabList:
         if self._tabs is not None:
             self._tabs.setdefault(name, element)
         self._folded.add(name.casefold())
-        self._highest_id = max(self._highest_id, int(element.get("sheetId", "0")))
+        self._highest_id = max(self._highest_id, whole(element.get("sheetId")))
 
     def _elements(self) -> list[Element]:
         holder = child(self.root, "sheets")
@@ -256,15 +257,15 @@ class TabList:
         self._tabs = None
         now = {name: position for position, name in enumerate(self.tabs)}
         for element in self._name_elements():
-            scope = element.get("localSheetId")
-            if scope is not None and int(scope) < len(before):
-                element.set("localSheetId", str(now[before[int(scope)]]))
+            scope = whole(element.get("localSheetId"), -1)
+            if 0 <= scope < len(before):
+                element.set("localSheetId", str(now[before[scope]]))
         views = child(self.root, "bookViews")
         for view in () if views is None else children(views, "workbookView"):
             for key in ("activeTab", "firstSheet"):
-                old = view.get(key)
-                if old is not None and int(old) < len(before):
-                    view.set(key, str(now.get(before[int(old)], 0)))
+                old = whole(view.get(key), -1)
+                if 0 <= old < len(before):
+                    view.set(key, str(now.get(before[old], 0)))
         self.edited()
 
 

@@ -1,15 +1,13 @@
 """Excel Tables: where they stand, and making them wider or longer."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlcrm.ooxml.a1 import Area
+from xlcrm.ooxml.a1 import Area, whole
+from xlcrm.ooxml.cells import plain_text
 from xlcrm.ooxml.errors import OoxmlError, Refused
 from xlcrm.ooxml.markup import Element, XmlPart, child, children, new_child
 from xlcrm.ooxml.package import Package
-
-_ESCAPES = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def add_columns(package: Package, table: Table, columns: Sequence[str]) -> Area:
         known.add(name.casefold())
     xml = package.xml(table.part)
     holder = _required(xml.root, "tableColumns", table.part)
-    number = max([int(c.get("id", "0")) for c in children(holder, "tableColumn")], default=0)
+    number = max([whole(c.get("id")) for c in children(holder, "tableColumn")], default=0)
     for offset, name in enumerate(columns, start=1):
         text = name.replace("\r", "_x000d_").replace("\n", "_x000a_")
         new_child(holder, "tableColumn", {"id": str(number + offset), "name": text})
@@ -89,10 +87,10 @@ def _table(xml: XmlPart, part: str) -> Table:
         root.get("name", root.get("displayName", "")),
         root.get("displayName", ""),
         root.get("ref", ""),
-        tuple(_ESCAPES.sub(lambda match: chr(int(match[1], 16)), name) for name in names),
+        tuple(map(plain_text, names)),
         part,
-        int(root.get("headerRowCount", "1")),
-        int(root.get("totalsRowCount", "0")),
+        whole(root.get("headerRowCount"), 1),
+        whole(root.get("totalsRowCount")),
     )
 
 

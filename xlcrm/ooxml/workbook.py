@@ -54,7 +54,6 @@ class Workbook:
         self.package = package
         self._list = TabList(package)
         self.part = self._list.part
-        self._seen = _fingerprint(self._path)
         self._relationships = self._list.relationships
         self._styles: Styles | None = None
         self._values_changed = False
@@ -183,6 +182,17 @@ class Workbook:
         """Remove a defined name; nothing happens if there is none."""
         self._list.undefine(name, sheet=sheet)
 
+    def read_through(self) -> None:
+        """Read all parts but the sheets once, so that none unfolds beyond what it says.
+
+        Raises NotAWorkbook. Who holds parts in memory without looking may do so afterwards.
+        """
+        for name in self.package.names:
+            is_sheet = self.package.content_type(name) == SHEET_TYPE
+            if name.lower().endswith((".xml", ".rels")) and not is_sheet:
+                for _ in self.package.unedited(name):
+                    continue
+
     # saving
 
     def to_bytes(self) -> bytes:
@@ -196,13 +206,13 @@ class Workbook:
         self,
         path: Path | str | None = None,
         *,
-        before: Callable[[], None] | None = None,
+        before: Callable[[Path], None] | None = None,
         twins: Iterable[Path] = (),
     ) -> bool:
         """Write the workbook to a file, atomically; without a path, back where it came from.
 
-        `before` runs when all is written and checked, just before the file is replaced. `twins` are
-        earlier states of the file: one with the very same parts is taken byte for byte. A file
+        `before` gets the file as written and checked, just before it replaces the other. `twins`
+        are earlier states of the file: one with the very same parts is taken byte for byte. A file
         that already holds just these bytes is left alone: nothing runs, and False is returned.
 
         Raises OoxmlError "changed-on-disk" when that file changed since it was opened, Refused for
@@ -212,20 +222,22 @@ class Workbook:
         if target is None:
             raise OoxmlError("no-path", "a workbook opened from bytes needs a path to save to")
         own = self._path is not None and target.resolve() == self._path.resolve()
-        refuse = self._refuse_changed if own else _nothing
+        refuse = self.package.refuse_changed if own else _nothing
         refuse()
         self._settle()
 
-        def last() -> None:
+        def last(written: Path) -> None:
             """What happens just before the file is replaced."""
             refuse()
-            (before or _nothing)()
+            if before:
+                before(written)
+                refuse()  # a backup takes a while
 
         replaced = save_atomically(
             self.package, target, check=self._check_written, before=last, twins=twins
         )
         if own and replaced:
-            self._take(Package(lambda: target.open("rb"), self.package.limits))
+            self._take(Package.open(target, limits=self.package.limits))
         return replaced
 
     def _settle(self) -> None:
@@ -247,12 +259,6 @@ class Workbook:
         copy = Workbook(Package(lambda: written.open("rb"), self.package.limits))
         for name, sheet in self._sheets.items():
             check_cells(copy[name], sheet.stages, self.date_system)
-
-    def _refuse_changed(self) -> None:
-        if _fingerprint(self._path) != self._seen:
-            raise OoxmlError(
-                "changed-on-disk", "the file was changed by someone else since it was opened"
-            )
 
     # what sheets ask of their workbook
 
@@ -321,13 +327,6 @@ def _is_signed(package: Package) -> bool:
     return any(name.lower().startswith("_xmlsignatures/") for name in package.names) or any(
         "digital-signature" in item.type for item in package.relationships().items.values()
     )
-
-
-def _fingerprint(path: Path | None) -> tuple[int, int, int] | None:
-    if path is None:
-        return None
-    state = path.stat()
-    return state.st_mtime_ns, state.st_size, state.st_ino
 
 
 def _nothing() -> None:

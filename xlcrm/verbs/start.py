@@ -3,13 +3,13 @@
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from shutil import copyfile
 
 from xlcrm.addin.build import build_starter
 from xlcrm.book import BookError
 from xlcrm.book.backup import undo as restore
 from xlcrm.book.errors import system_error
 from xlcrm.book.lock import only_writer
+from xlcrm.book.placing import copy_whole
 from xlcrm.language import Language, Text
 from xlcrm.shipped import sample_path, template_path
 from xlcrm.verbs.plan import plan
@@ -38,7 +38,7 @@ def new(
         return path
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        copyfile(template_path("starter", language), path)
+        copy_whole(template_path("starter", language), path)
     except OSError as error:
         raise system_error(error, path) from error
     return path
@@ -74,6 +74,6 @@ def _copy_sample(language: Language, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            copyfile(sample_path(language), path)
+            copy_whole(sample_path(language), path)
     except OSError as error:
         raise system_error(error, path) from error

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from lxml import etree
-
+from xlcrm.ooxml.a1 import whole
 from xlcrm.ooxml.clone.dialect import as_strict, is_strict
 from xlcrm.ooxml.clone.dynamic import dynamic_array_number
 from xlcrm.ooxml.clone.formulas import SHEET_MARK
@@ -44,6 +43,7 @@ from xlcrm.ooxml.clone.tables import check_headers
 from xlcrm.ooxml.clone.theme import Theme
 from xlcrm.ooxml.clone.themed_parts import themed_parts
 from xlcrm.ooxml.errors import Refused
+from xlcrm.ooxml.markup import XmlPart
 from xlcrm.ooxml.references import has_formulas
 from xlcrm.ooxml.sheet_parts import sheet_parts
 from xlcrm.ooxml.workbook import SHEET_TYPE
@@ -245,8 +245,8 @@ class Binding:
         package, found = self.package, {}
         for name in package.names:
             if package.content_type(name).endswith("spreadsheetml.table+xml"):
-                root = etree.fromstring(package.read(name))
-                found[name.lower()] = int(root.get("id", "0")), root.get("displayName", "")
+                root = XmlPart(package.read(name), part=name).root
+                found[name.lower()] = whole(root.get("id")), root.get("displayName", "")
         self._table_ids = {id for id, _ in found.values()}
         self._table_names = {name.lower() for _, name in found.values()}
         return found
@@ -274,7 +274,7 @@ class Binding:
         if own and re.fullmatch(re.escape(wanted) + r"_\d+_*", own[1], re.IGNORECASE):
             return own
         match = re.search(r"(\d+)\.\w+$", part)
-        number = int(match[1]) if match else 1
+        number = whole(match[1], 1) if match else 1
         name = f"{wanted}_{number}"
         while name.lower() in self._table_names or name.lower() in self._names:
             name += "_"
