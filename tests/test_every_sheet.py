@@ -16,7 +16,8 @@ from xlcrm.language import LANGUAGES
 from xlcrm.sheets import SHEETS, Choice, Field, Row, fields_of, sheet_model
 from xlcrm.sheets.coerce import fold
 from xlcrm.sheets.frame import read_frame, recognise
-from xlcrm.sheets.headers import NO_OWN_NAMES, read_header
+from xlcrm.sheets.header_text import read_header
+from xlcrm.sheets.headers import NO_OWN_NAMES
 from xlcrm.sheets.near import near_headers
 
 SCAFFOLD = {
@@ -26,6 +27,8 @@ SCAFFOLD = {
         "by_name",
         "coerce",
         "column",
+        "composed_headers",
+        "header_text",
         "currencies",
         "currency_names",
         "frame",

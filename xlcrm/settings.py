@@ -36,7 +36,8 @@ from xlcrm.sheets import SHEETS, Choice, Row, fields_of
 from xlcrm.sheets import Field as Column
 from xlcrm.sheets.coerce import spellings_of
 from xlcrm.sheets.frame import Grid
-from xlcrm.sheets.headers import OwnNames, names_of, read_header
+from xlcrm.sheets.header_text import read_header
+from xlcrm.sheets.headers import OwnNames, names_of
 from xlcrm.sheets.text import fold
 
 FILE_NAME = "xlcrm.toml"

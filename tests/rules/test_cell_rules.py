@@ -13,7 +13,7 @@ from xlcrm.rules import Case
 from xlcrm.rules.cell import LIMITS, out_of_range
 from xlcrm.sheets import SHEETS, Field, Row, fields_of
 from xlcrm.sheets.frame import SheetFrame, empty_frame
-from xlcrm.sheets.headers import read_header
+from xlcrm.sheets.header_text import read_header
 
 LIMITED = [(model, field) for model in SHEETS for field in fields_of(model) if field.limits]
 BOUNDS = [-1.0, 0.0, 1.0, 12.0, 13.0, 365.0, 366.0]

@@ -65,3 +65,24 @@ def test_people_are_told_by_whom_and_why_each_pair_once() -> None:
         "Probably the same as row 2, “Yang Nan” (names turned round, same mobile): check and merge"
     )
     assert same.hint.zh == "与第 2 行“Yang Nan”可能是同一人(同名),请核对后合并"
+
+
+def test_names_that_differ_in_their_numbers_are_different_customers() -> None:
+    found = findings(
+        """
+        == Accounts
+        Account ID | Account name               | Phone
+        A001       | Harrowgate Instrument 0001 |
+        A002       | Harrowgate Instrument 0002 |
+        A003       | Harrogate Instrumnt 0002   |
+        A004       | Brightwater Plant 1        | 010-62551234
+        A005       | Brightwater Plant 2        | 010-62551234
+        """
+    )
+
+    assert [(each.cell, each.code) for each in found] == [
+        ("B4", "account-likely-twice"),
+        ("B6", "account-likely-twice"),
+    ]
+    assert "row 3" in found[0].hint.en
+    assert "same phone" in found[1].hint.en

@@ -7,7 +7,7 @@ import pytest
 from tests.sheet_text import sheets
 from xlcrm.sheets.currencies import base_of, in_base_currency
 from xlcrm.sheets.currency_names import code_of
-from xlcrm.sheets.headers import read_header
+from xlcrm.sheets.header_text import read_header
 
 AS_OF = date(2026, 11, 30)
 RATES = """

@@ -1,11 +1,14 @@
 """From header cells to fields: every form in which people write a header."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from xlcrm.sheets import Account, Contact, Opportunity
+from xlcrm.sheets import SHEETS, Account, Contact, Opportunity, fields_of
 from xlcrm.sheets.assessment import Assessment
 from xlcrm.sheets.column import Row
-from xlcrm.sheets.headers import find_header_row, read_header
+from xlcrm.sheets.header_text import read_header
+from xlcrm.sheets.headers import find_header_row
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,20 @@ from xlcrm.sheets.headers import find_header_row, read_header
         "Ｐｕｒｃｈａｓｅ　Ｐｏｔｅｎｔｉａｌ",
         "Purchase\npotential (CNY)",
         "Annual potential",
+        "年采购潜力 Purchase potential",
+        "年采购潜力Purchase potential",
+        "年采购潜力/Purchase potential",
+        "年采购潜力 | Annual potential",
+        "年采购潜力\nPurchase potential*",
+        "Purchase potential\r\n年采购潜力(万元)",
+        "年采购潜力(万元) Purchase potential",
+        "年采购潜力 万元",
+        "年采购潜力万元",
+        "年采购潜力/万元",
+        "年采购潜力，单位：万元",
+        "年采购潜力 Purchase potential 万元",
+        "Purchase potential k",
+        "Purchase potential in USD million",
     ],
 )
 def test_a_header_is_known_however_it_is_dressed(header: str) -> None:
@@ -45,7 +62,14 @@ def test_a_header_is_known_however_it_is_dressed(header: str) -> None:
     assert found.headers["potential"].text == header
 
 
-@pytest.mark.parametrize("header", ["", None, 12.0, True, "年采购", "潜力分析", "(万元)", "*"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "", None, 12.0, True, "年采购", "潜力分析", "(万元)", "*", "万元", "潜力 分析",
+        "年采购潜力 客户名称", "年采购潜力/Owner", "年采购潜力 占比", "Purchase potential rank",
+        "负责人 k", "负责人 万元", "年采购潜力 k/a", "年采购潜力 %",
+    ],
+)  # fmt: skip
 def test_a_header_that_only_resembles_a_column_names_none(header: object) -> None:
     found = find_header_row([["客户编号", "客户名称", header]], Account)
 
@@ -163,3 +187,71 @@ def test_the_same_word_may_name_another_column_on_another_sheet(
 
     assert found is not None
     assert found.columns == {first: 1, field: 2}
+
+
+@pytest.mark.parametrize(
+    ("header", "unit", "worth", "currency"),
+    [
+        ("金额 万元", "万元", 1e4, None),
+        ("金额亿元", "亿元", 1e8, None),
+        ("金额 万美元", "万美元", 1e4, "USD"),
+        ("金额，单位：千元", "千元", 1e3, None),
+        ("Amount k", "k", 1e3, None),
+        ("Amount USD k", "USD k", 1e3, "USD"),
+        ("Amount in EUR", "EUR", 1.0, "EUR"),
+        ("金额(万元) Amount", "万元", 1e4, None),
+        ("金额/Amount (k CNY)", "k CNY", 1e3, "CNY"),
+        ("金额 Amount 百万元", "百万元", 1e6, None),
+    ],
+)
+def test_a_unit_without_brackets_counts_like_one_in_brackets(
+    header: str, unit: str, worth: float, currency: str | None
+) -> None:
+    found = find_header_row([["商机编号", header]], Opportunity)
+
+    assert found is not None
+    amount = found.headers["amount"]
+    assert (amount.unit_as_typed, amount.scale, amount.currency) == (unit, worth, currency)
+
+
+def test_a_plain_header_goes_before_one_that_is_composed() -> None:
+    found = find_header_row([["商机编号", "金额 万元", "金额"]], Opportunity)
+
+    assert found is not None
+    assert found.columns["amount"] == 3
+
+
+@given(
+    st.sampled_from(SHEETS), st.sampled_from(["zh", "en", "zh en", "en/zh", "zh\nen"]), st.data()
+)
+def test_every_header_names_its_own_column_in_any_company(
+    model: type[Row], form: str, data: st.DataObject
+) -> None:
+    fields = data.draw(st.lists(st.sampled_from(fields_of(model)), min_size=2, unique=True))
+    strangers = data.draw(st.lists(st.sampled_from(["颜色", "内部代码", "Ship mode", "k"])))
+    written = {
+        each.name: form.replace("zh", "\0").replace("en", each.column.en)
+        .replace("\0", each.column.zh)
+        for each in fields
+    }  # fmt: skip
+
+    found = find_header_row([[*strangers, *written.values()]], model)
+
+    assert found is not None
+    first = len(strangers) + 1
+    own = {name: column for name, column in found.columns.items() if name not in found.stand_ins}
+    assert own == {name: column for column, name in enumerate(written, start=first)}
+
+
+@pytest.mark.parametrize("model", SHEETS)
+@pytest.mark.parametrize("between", [" ", "/", "\n"])
+def test_the_headers_of_two_columns_in_one_cell_name_neither(
+    model: type[Row], between: str
+) -> None:
+    first, second, *others = fields_of(model)
+    for one in fields_of(model):
+        other = second if one is first else first
+        header = one.column.zh + between + other.column.en
+        rest = [each.column.zh for each in others if each is not one][:2]
+        found = find_header_row([[*rest, header]], model)
+        assert found is None or len(rest) + 1 not in found.columns.values()

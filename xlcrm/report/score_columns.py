@@ -11,7 +11,7 @@ from xlcrm.methods import METHODS
 from xlcrm.methods.label import Kind, Label, Result
 from xlcrm.sheets.currencies import USUAL
 from xlcrm.sheets.frame import SheetFrame
-from xlcrm.sheets.headers import Header, read_header
+from xlcrm.sheets.header_text import Header, read_header
 from xlcrm.sheets.shown import shown
 
 FORMATS: dict[Kind, str | None] = {

@@ -1,7 +1,8 @@
 """The same customer under two ids: alike names, made surer by code, phone or domain.
 
 Comparing everybody with everybody would take hours with 100,000 customers. Rows meet only where
-they share their code, phone or a rare piece of their name; each pair is listed once.
+they share their code, phone or a rare piece of their name, and then the numbers in it: Plant 1 and
+Plant 2 are two customers. Each pair is listed once.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 import pandas as pd
 from rapidfuzz import fuzz
@@ -18,6 +20,8 @@ from xlcrm.rules.finding import Mark, Severity
 from xlcrm.rules.names import core, numbers, pieces, regions
 from xlcrm.rules.rule import Case, Rule
 from xlcrm.rules.settings import DEFAULT_SETTINGS, RuleSettings
+
+T = TypeVar("T")
 
 LARGEST_BLOCK = 60
 """Rows that may share a piece of their names before it counts as common (ours)."""
@@ -129,22 +133,27 @@ def _meetings(rows: list[Candidate]) -> set[tuple[int, int]]:
         blocks = _blocks((each.proofs.get(proof, ""), each.row) for each in rows)
         met.update(_chains(blocks) if proof == "credit_code" else _pairs(blocks))
     met.update(_chains(_blocks((each.core, each.row) for each in rows)))
-    parts = {each.row: pieces(each.core) for each in rows}
-    common = Counter(piece for held in parts.values() for piece in held)
-    sharing: list[tuple[str, int]] = []
-    for row, held in parts.items():
-        shared = [piece for piece in held if 1 < common[piece] <= LARGEST_BLOCK]
-        rare = sorted(shared, key=lambda piece: (common[piece], piece))[:RAREST]
-        sharing += [(piece, row) for piece in rare]
-    met.update(_pairs(_blocks(sharing)))
+    for block in _blocks((" ".join(["#", *each.numbers]), each) for each in rows):
+        met.update(_pairs(_blocks(_rare_pieces(block))))
     return met
 
 
-def _blocks(keyed: Iterable[tuple[str, int]]) -> list[list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for key, row in keyed:
+def _rare_pieces(rows: list[Candidate]) -> Iterator[tuple[str, int]]:
+    """The rarest pieces of every name that another one has too, each with the row."""
+    parts = {each.row: pieces(each.core) for each in rows}
+    common = Counter(piece for held in parts.values() for piece in held)
+    for row, held in parts.items():
+        shared = [piece for piece in held if 1 < common[piece] <= LARGEST_BLOCK]
+        rare = sorted(shared, key=lambda piece: (common[piece], piece))[:RAREST]
+        yield from ((piece, row) for piece in rare)
+
+
+def _blocks(keyed: Iterable[tuple[str, T]]) -> list[list[T]]:
+    """What has a key in common, where there are several."""
+    found: dict[str, list[T]] = defaultdict(list)
+    for key, each in keyed:
         if key:
-            found[key].append(row)
+            found[key].append(each)
     return [rows for rows in found.values() if len(rows) > 1]
 
 

@@ -7,7 +7,8 @@ from itertools import compress
 from typing import Any, Literal
 
 from xlcrm.sheets.grid import ColumnGrid
-from xlcrm.sheets.headers import HeaderRow, read_header
+from xlcrm.sheets.header_text import read_header
+from xlcrm.sheets.headers import HeaderRow
 from xlcrm.sheets.text import SPACES
 
 SkipReason = Literal["total", "example", "blank"]

@@ -14,14 +14,8 @@ from xlcrm.sheets.body import Skipped, body_of
 from xlcrm.sheets.coerce import DAY_ONE_1900, Fault
 from xlcrm.sheets.column import Field, Row, fields_of
 from xlcrm.sheets.grid import Grid, by_column
-from xlcrm.sheets.headers import (
-    NO_OWN_NAMES,
-    Header,
-    HeaderRow,
-    OwnNames,
-    Repeated,
-    find_header_row,
-)
+from xlcrm.sheets.header_text import Header
+from xlcrm.sheets.headers import NO_OWN_NAMES, HeaderRow, OwnNames, Repeated, find_header_row
 from xlcrm.sheets.near import NearMiss, near_headers
 from xlcrm.sheets.reading import Reading, blank, read_column
 from xlcrm.sheets.remarks import CellState, Repair, States

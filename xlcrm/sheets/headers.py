@@ -1,83 +1,20 @@
 """From a header row to fields: which cell of which row names which column.
 
-Headers may be wrapped, starred, full-width, in either language, in any order, and carry their
-unit in brackets; unknown columns between them are nobody's business but theirs.
+Headers may be wrapped, starred, full-width, in either language or both, in any order, and carry
+their unit, in brackets or not; unknown columns between them are nobody's business but theirs.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
-from xlcrm.sheets.column import Choice, Field, Row, fields_of
-from xlcrm.sheets.currency_names import currency_in
+from xlcrm.sheets.column import Choice, Field, Row, Unit, fields_of
+from xlcrm.sheets.composed_headers import composed
+from xlcrm.sheets.header_text import Header, read_header
 from xlcrm.sheets.text import fold
 
 HEADER_ROWS = 30
 """How far down a header row may stand."""
-
-DECORATION = re.compile(r"[\s*★☆:：_]+|必填|选填")
-BRACKET = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]$")
-
-NUMBERING = re.compile(r"^\d+\s*[.、)]\s*(?=\D)")
-"""A question's number, however its point is written."""
-
-PREFIX = re.compile(r"^单位")
-"""What may stand before a unit without a space: 单位万元."""
-
-MONEY_UNITS = {
-    "元": 1.0,
-    "千元": 1e3, "千": 1e3, "k": 1e3, "thousand": 1e3,
-    "万元": 1e4, "万": 1e4,
-    "百万元": 1e6, "百万": 1e6, "m": 1e6, "million": 1e6,
-    "亿元": 1e8, "亿": 1e8,
-}  # fmt: skip
-"""What one unit in a header's brackets is worth in base currency units."""
-
-
-@dataclass(frozen=True)
-class Header:
-    """One header cell: as it stands, its comparable name, and the unit in its brackets."""
-
-    text: str
-    name: str
-    unit: str
-
-    @property
-    def unit_as_typed(self) -> str:
-        """The unit with the capitals it was typed with."""
-        at = self.text.casefold().rfind(self.unit) if self.unit else -1
-        return self.text[at : at + len(self.unit)] if at >= 0 else self.unit
-
-    @property
-    def currency(self) -> str | None:
-        """The code of the currency that the unit names: USD for 万美元, None for 万元."""
-        return currency_in(self.unit)[0]
-
-    @property
-    def scale(self) -> float:
-        """Worth of one unit in base units: 10,000 for 万元, 1 where no unit is known."""
-        unit = currency_in(self.unit)[1]
-        words = [PREFIX.sub("", word) for word in re.split(r"[\s/:,;、]+", unit)]
-        return max((MONEY_UNITS[word] for word in words if word in MONEY_UNITS), default=1.0)
-
-
-def read_header(value: object) -> Header:
-    """A header cell taken apart.
-
-    >>> read_header("年采购潜力\\n（万元）*")
-    Header(text='年采购潜力\\n（万元）*', name='年采购潜力', unit='万元')
-    """
-    return _read_text(value) if isinstance(value, str) else Header("", "", "")
-
-
-@lru_cache(maxsize=4096)
-def _read_text(text: str) -> Header:
-    folded = fold(text).strip("*★☆ ")
-    bracket = BRACKET.search(folded)
-    unit = bracket.group(1).strip() if bracket else ""
-    name = NUMBERING.sub("", folded[: bracket.start()] if bracket else folded)
-    return Header(text=text, name=DECORATION.sub("", name), unit=unit)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,14 +90,42 @@ def find_header_row(
     best: HeaderRow | None = None
     theirs = own.fields(model)
     known = names_of(model).keys() | theirs.keys() | _names_instead(model)
+    meant = {**_meant(model), **theirs}
     for number, row in enumerate(rows[:HEADER_ROWS], start=1):
-        named = [each for each in _headers(row) if each[1].name in known]
+        named = _named(_headers(row), known, meant, _units(model))
         if len(named) < 2:
             continue
         found = _match(named, number, model, theirs)
         if len(found.columns) >= 2 and (best is None or len(found.columns) > len(best.columns)):
             best = found
     return best
+
+
+def _named(
+    headers: Sequence[tuple[int, Header]],
+    known: Collection[str],
+    meant: Mapping[str, Collection[str]],
+    units: Mapping[str, Unit],
+) -> list[tuple[int, Header]]:
+    """The headers that have a known name: those that say it plainly first."""
+    plain = [each for each in headers if each[1].name in known]
+    others = [
+        (column, found)
+        for column, header in headers
+        if header.name not in known and (found := composed(header, meant, units))
+    ]
+    return plain + others
+
+
+@cache
+def _meant(model: type[Row]) -> dict[str, tuple[str, ...]]:
+    """Every comparable header of a model, with the field it names."""
+    return {text: (name,) for text, name in names_of(model).items()}
+
+
+@cache
+def _units(model: type[Row]) -> dict[str, Unit]:
+    return {each.name: each.column.unit for each in fields_of(model)}
 
 
 def _match(
@@ -172,7 +137,7 @@ def _match(
     columns: dict[str, int] = {}
     headers: dict[str, Header] = {}
     repeated: list[Repeated] = []
-    ours = {text: (name,) for text, name in names_of(model).items() if text not in own}
+    ours = {text: names for text, names in _meant(model).items() if text not in own}
     for names in (own, ours):  # people's own names first
         for column, header in named:
             for name in names.get(header.name, ()):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from xlcrm.sheets.column import Row, SheetLabel
-from xlcrm.sheets.headers import HeaderRow, OwnNames, names_of, read_header
+from xlcrm.sheets.header_text import read_header
+from xlcrm.sheets.headers import HeaderRow, OwnNames, names_of
 from xlcrm.sheets.text import fold
 
 SHORTEST = 4
