@@ -12,7 +12,7 @@ from workbook_templates.look import ACCENT, FONT, INK, NUMBER_FORMATS, QUIET, RU
 from workbook_templates.page import Body, Page
 from xlcrm.language import Text
 
-ChartType = Literal["bar", "column", "line", "scatter"]
+ChartType = Literal["bar", "column", "line", "radar", "scatter"]
 
 
 NUMBERED = frozenset({"period", "week", "rank", "potential"})

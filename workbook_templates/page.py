@@ -20,13 +20,14 @@ AS_OF = Text("数据截至 {{report.as_of}}", "As of {{report.as_of}}")
 class Slot:
     """One column of a table: its heading, the token of the pattern row, and how it is shown.
 
-    A slot without a token is typed by people: unlocked and yellow.
+    A slot without a token is typed by people: unlocked and yellow, with a drop-down of `choices`.
     """
 
     header: Text
     token: str = ""
     kind: Kind = "text"
     role: str = "body"
+    choices: Sequence[Text] = ()
 
     @property
     def typed(self) -> bool:
@@ -178,10 +179,13 @@ class Page:
         *,
         first: int = 0,
         blanks: int = 1,
-        height: float = 20,
+        height: float | None = 20,
         autofilter: bool = False,
     ) -> Body:
-        """An Excel Table: a header, then one pattern row or `blanks` rows that people type in."""
+        """An Excel Table: a header, then one pattern row or `blanks` rows that people type in.
+
+        Rows without height are as high as their text needs.
+        """
         head, rows = self.row, max(1, blanks)
         last = first + len(slots) - 1
         columns = [
@@ -196,7 +200,8 @@ class Page:
         self.sheet.set_row(head, 30)
         for _ in range(rows):
             self.row += 1
-            self.sheet.set_row(self.row, height)
+            if height is not None:
+                self.sheet.set_row(self.row, height)
             self.pattern_row(slots, first)
         self.row += 1
         columns_at = {_field(slot.token): first + at for at, slot in enumerate(slots)}
