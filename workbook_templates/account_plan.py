@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workbook_templates import plan_tables
 from workbook_templates.charts import Spot
+from workbook_templates.page import Page, token
 from workbook_templates.plan_page import (
     TYPE_HERE,
     Ask,
@@ -20,7 +21,6 @@ from workbook_templates.plan_page import (
     reasons,
     tiles,
 )
-from workbook_templates.page import Page, token
 from workbook_templates.radar import Measure, measures
 from xlcrm.language import Language, Text
 from xlcrm.sheets import fields_of, sheet_model
@@ -47,7 +47,7 @@ FACTS = (
     Fact(Text("忠诚级（0–3）", "Loyalty (0–3)"), "loyalty_marks.class", "count"),
     Fact(Text("转换成本（1–5）", "Switching cost (1–5)"), "customer_ties.switching_cost", "days"),
     Fact(Text("档案更新", "File reviewed"), "account.reviewed", "date"),
-    Fact(Text("计划新鲜度", "Plan freshness"), "plan_upkeep.fresh"),
+    Fact(Text("计划是否新近", "Plan fresh?"), "plan_upkeep.fresh"),
 )
 MEASURES = (
     Measure(Text("我方份额", "Our share"), "attack_defence.share", "attack_defence.reason"),
@@ -124,7 +124,7 @@ def _figures(page: Page) -> list[Fact]:
 
 def _switching(page: Page) -> None:
     """The seventeen ways to tie a customer, which are in use, and what we shall do."""
-    page.section(Text("转换成本：17 种手段是否在用", "Switching costs: which of 17 ways are in use"))
+    page.section(Text("转换成本：17 种手段是否在用", "Switching costs: 17 ways, in use or not"))
     found = [f for f in fields_of(sheet_model("switching")) if f.name.startswith("method_")]
     entries = [
         Fact(Text(f"{n}.{field.column.zh}", f"{n}. {field.column.en}"), f"switching.{field.name}")

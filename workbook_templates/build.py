@@ -11,12 +11,19 @@ from pathlib import Path
 
 from workbook_templates import (
     account_plan,
+    call_sheet,
+    care_plan,
     contents,
     dashboard,
     findings,
+    handover_pack,
+    manager_month,
+    negotiation_plan,
+    opportunity_plan,
     rollup,
     snapshot,
     starter,
+    visit_plan,
 )
 from xlcrm.language import LANGUAGES, Language
 
@@ -30,6 +37,13 @@ TEMPLATES: dict[str, Callable[[Path, Language], None]] = {
     "contents": contents.build,
     "rollup": rollup.build,
     "planning/account_plan": account_plan.build,
+    "planning/opportunity_plan": opportunity_plan.build,
+    "planning/negotiation_plan": negotiation_plan.build,
+    "planning/visit_plan": visit_plan.build,
+    "planning/call_sheet": call_sheet.build,
+    "planning/care_plan": care_plan.build,
+    "planning/handover_pack": handover_pack.build,
+    "planning/manager_month": manager_month.build,
 }
 
 

@@ -160,15 +160,16 @@ class Page:
         self.row += 1
         self.skip(14)
 
-    def tiles(self, tiles: Sequence[Tile], *, align: str = "left") -> None:
-        """A row of labels over a row of figures."""
+    def tiles(self, tiles: Sequence[Tile], *, align: str = "left", shrink: bool = False) -> None:
+        """A row of labels over a row of figures, which may `shrink` where they are words."""
         for height, role in ((20, "tile_label"), (32, "tile")):
             self.sheet.set_row(self.row, height)
             for tile in tiles:
                 label = role == "tile_label"
                 content = self.text(tile.label) if label else token(tile.token)
                 kind: Kind = "text" if label else tile.kind
-                style = self.draft.style(role, kind, align=align, indent=1, text_wrap=False)
+                look = {"shrink": True} if shrink else {}
+                style = self.draft.style(role, kind, align=align, indent=1, text_wrap=False, **look)
                 self.put(tile.first, content, style, last=tile.last)
             self.row += 1
 
@@ -179,13 +180,10 @@ class Page:
         *,
         first: int = 0,
         blanks: int = 1,
-        height: float | None = 20,
+        height: float = 20,
         autofilter: bool = False,
     ) -> Body:
-        """An Excel Table: a header, then one pattern row or `blanks` rows that people type in.
-
-        Rows without height are as high as their text needs.
-        """
+        """An Excel Table: a header, then one pattern row or `blanks` rows that people type in."""
         head, rows = self.row, max(1, blanks)
         last = first + len(slots) - 1
         columns = [
@@ -200,8 +198,7 @@ class Page:
         self.sheet.set_row(head, 30)
         for _ in range(rows):
             self.row += 1
-            if height is not None:
-                self.sheet.set_row(self.row, height)
+            self.sheet.set_row(self.row, height)
             self.pattern_row(slots, first)
         self.row += 1
         columns_at = {_field(slot.token): first + at for at, slot in enumerate(slots)}

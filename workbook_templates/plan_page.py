@@ -44,6 +44,9 @@ class Ask:
     choices: Sequence[Text] = ()
 
 
+ONE_LINE = {"text_wrap": False, "shrink": True}
+"""Text that is too long for its cell is shown smaller, never cut off."""
+
 TICKS = (Text("✓ 已备", "✓ ready"), Text("○ 未备", "○ not yet"), Text("– 不需要", "– not needed"))
 """How things to prepare stand."""
 
@@ -68,7 +71,7 @@ def banner(page: Page, title: Text, name: str, spans: tuple[int, int]) -> None:
     """
     style, (middle, right) = page.draft.style, spans
     page.sheet.set_row(page.row, 38)
-    page.put(0, name, style("banner", text_wrap=False), last=middle)
+    page.put(0, name, style("banner", **ONE_LINE), last=middle)
     page.put(middle + 1, page.text(title), style("banner_side", text_wrap=False), last=right)
     month = style("banner_side", "month", align="right")
     page.put(right + 1, token("plan.month"), month, last=page.width - 1)
@@ -84,7 +87,7 @@ def facts(page: Page, entries: Sequence[Fact], spans: Spans, *, height: float = 
             for fact, (first, last) in row:
                 shown = page.text(fact.label) if role == "label" else token(fact.token)
                 kind: Kind = "text" if role == "label" else fact.kind
-                look = page.draft.style(role, kind, align="left", text_wrap=False, indent=1)
+                look = page.draft.style(role, kind, align="left", indent=1, **ONE_LINE)
                 page.put(first, shown, look, last=last)
             page.row += 1
 
@@ -94,7 +97,7 @@ def tiles(page: Page, entries: Sequence[Fact], spans: Spans) -> None:
     page.tiles([
         Tile(fact.label, fact.token, fact.kind, *span)
         for fact, span in zip(entries, spans, strict=True)
-    ])  # fmt: skip
+    ], shrink=True)  # fmt: skip
 
 
 def reasons(
@@ -102,12 +105,13 @@ def reasons(
 ) -> None:
     """A label up to column `last`, and words across the rest of the page or up to `until`."""
     style = page.draft.style
+    end_of_words = page.width - 1 if until is None else until
     for fact in entries:
         page.sheet.set_row(page.row, height)
         look = style("body", font_color=QUIET, indent=1)
         page.put(0, page.text(fact.label), look, last=last)
         words = style("body", "note" if fact.kind == "text" else fact.kind, align="left")
-        page.put(last + 1, token(fact.token), words, last=page.width - 1 if until is None else until)
+        page.put(last + 1, token(fact.token), words, last=end_of_words)
         page.row += 1
 
 
@@ -143,7 +147,7 @@ def checklist(page: Page, asks: Sequence[Ask], spans: Spans) -> None:
         page.sheet.set_row(page.row, 19)
         row = zip(asks[start : start + len(spans)], spans, strict=False)
         for ask, (first, last) in row:
-            look = page.draft.style("body", text_wrap=False, indent=1)
+            look = page.draft.style("body", indent=1, **ONE_LINE)
             page.put(first, page.text(ask.label), look, last=last - 1)
             answer(page, Ask(ask.label, ask.name, "text", ask.choices or TICKS), last)
         page.row += 1
@@ -156,7 +160,7 @@ def table(
     *,
     first: int = 0,
     blanks: int = 1,
-    height: float | None = None,
+    height: float = 28,
 ) -> Body:
     """A table whose typed columns take only what belongs there."""
     body = page.table(name, slots, first=first, blanks=blanks, height=height)
@@ -223,16 +227,14 @@ def actions(page: Page, *, blanks: int = 6, first: int = 0, height: float = 30) 
     return table(page, "actions", slots, blanks=blanks, first=first, height=height)
 
 
-def end(
-    page: Page, entries: Mapping[str, str], *, first: int = 0, landscape: bool = False
-) -> None:
+def end(page: Page, entries: Mapping[str, str], *, first: int = 0, landscape: bool = False) -> None:
     """Unplaced notes, protection without password, print set-up, the hidden notes sheet.
 
     `entries` go onto the notes sheet: subject, tab name, and what tables show.
     """
     page.skip(10)
     page.section(UNPLACED)
-    page.table("unplaced", UNPLACED_SLOTS, first=first, height=None)
+    page.table("unplaced", UNPLACED_SLOTS, first=first)
     page.sheet.protect("", {"format_columns": True, "format_rows": True})
     page.sheet.freeze_panes(1, 0)
     print_setup(page.sheet, page.draft.language, landscape=landscape, heading=range(1))

@@ -8,6 +8,7 @@ What has no place any more becomes a stray note with its old label and cell. Not
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, time
 
 from xlcrm.book.standing import StandingTab, StandingTable
 from xlcrm.book.template import Kept, Place, TableSlots, Template
@@ -71,15 +72,17 @@ def typed_in(tab: StandingTab, template: Template) -> Typed:
 
 
 def key_text(value: object) -> str:
-    """A row's key as text: 7.0 and "7" are one key.
+    """A row's key as text: 7.0 and "7" are one key, and so are a day and its midnight.
 
-    >>> key_text(7.0), key_text("A001"), key_text(None)
-    ('7', 'A001', '')
+    >>> key_text(7.0), key_text("A001"), key_text(None), key_text(datetime(2026, 12, 1))
+    ('7', 'A001', '', '2026-12-01')
     """
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
     return str(value).strip()
 
 

@@ -6,7 +6,7 @@ sheet may say which rows a table shows: "open" (deals), "with floor" (rows where
 filled), "last 12" or "first 5" (rows, by date).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -156,31 +156,61 @@ def _beside(
     A row whose key nobody knows was typed as a whole and stays at the end; typed columns of a row
     that is gone stray, and so do columns the template does not have.
     """
-    left: dict[str, list[TypedRow]] = defaultdict(list)
-    for row in rows:
-        left[row.key].append(row)
     typed = [slot.header for slot in slots.slots if slot.typed]
     headers = [slot.header for slot in slots.slots]
     records: list[Record] = []
-    for record in generated:
-        key = key_text(record.get(slots.slots[0].token or ""))
+    found, gone = _paired(slots, generated, rows)
+    for record, row in zip(generated, found, strict=True):
         beside: dict[str, object] = {}
-        if key and left[key]:  # rows without key cannot be told apart
-            row = left[key].pop(0)
+        if row:
             _keep(made, slots, len(records), row)
             _strays(made, slots, row, [h for h in row.values if h not in headers])
             beside = {h: v for h, v in row.values.items() if h in typed and v != ""}
         records.append({**record, **beside})
-    for key, gone in left.items():
-        for row in gone:
-            if key and key not in known:
-                _keep(made, slots, len(records), row)
-                records.append(_as_record(slots, row))
-                _strays(made, slots, row, [h for h in row.values if h not in _written(slots)])
-            else:
-                _strays(made, slots, row, [h for h in row.values if h in typed or h not in headers])
-                _stray_notes(made, slots, row, [h for h in row.kept if h in headers])
+    for row in gone:
+        if row.key and row.key not in known:
+            _keep(made, slots, len(records), row)
+            records.append(_as_record(slots, row))
+            _strays(made, slots, row, [h for h in row.values if h not in _written(slots)])
+        else:
+            _strays(made, slots, row, [h for h in row.values if h in typed or h not in headers])
+            _stray_notes(made, slots, row, [h for h in row.kept if h in headers])
     made.records[slots.name] = records
+
+
+def _paired(
+    slots: TableSlots, generated: Sequence[dict[str, object]], rows: Sequence[TypedRow]
+) -> tuple[list[TypedRow | None], list[TypedRow]]:
+    """For each generated row the standing row of its key, if any; and the rows left over.
+
+    Of rows that share a key those that say the same go first, then those in the same order. Rows
+    without a key cannot be told apart and are left over.
+    """
+    left: dict[str, list[TypedRow]] = defaultdict(list)
+    for row in rows:
+        left[row.key].append(row)
+    keys = [key_text(record.get(slots.slots[0].token or "")) for record in generated]
+    many = Counter(keys)
+    found: list[TypedRow | None] = [None] * len(generated)
+    for same in (True, False):
+        for at, (key, record) in enumerate(zip(keys, generated, strict=True)):
+            alike = left[key] if key and found[at] is None else []
+            if same and (len(alike) > 1 or many[key] > 1):
+                alike = [row for row in alike if _says(slots, row) == _would_say(slots, record)]
+            if alike:
+                found[at] = alike[0]
+                left[key] = [row for row in left[key] if row is not alike[0]]
+    return found, [row for each in left.values() for row in each]
+
+
+def _says(slots: TableSlots, row: TypedRow) -> list[str]:
+    """What a standing row says in the columns that hold one token."""
+    return [key_text(row.values.get(slot.header)) for slot in slots.slots if slot.token]
+
+
+def _would_say(slots: TableSlots, record: Record) -> list[str]:
+    """What a generated row says in the columns that hold one token."""
+    return [key_text(record.get(slot.token)) for slot in slots.slots if slot.token]
 
 
 def _written(slots: TableSlots) -> set[str]:
