@@ -291,7 +291,7 @@ def test_the_contents_say_how_much_is_filled_in_and_what_is_open(book):
     (row,) = contents(book)
     tab, subject, owner, _, freshness, filled, actions, _ = row
     assert (tab, subject, owner, actions) == ("华东精工", "A001", "王芳", 1)
-    assert filled == pytest.approx(1 / 5)
+    assert filled == pytest.approx(1 / 9)
     assert freshness == "● 新近填写"
 
 
