@@ -97,9 +97,7 @@ def test_an_open_workbook_is_reported_and_left_alone(files, marker):
 
 
 @every_crew
-def test_waiting_does_the_others_first_and_the_open_one_once_it_is_closed(
-    files, crew, monkeypatch
-):
+def test_waiting_does_the_others_first_and_the_open_one_once_it_is_closed(files, crew, monkeypatch):
     monkeypatch.setattr(run, "LOOK_AGAIN_SECONDS", 0.05)
     paths = files("open", "a")
     marker = excel_marker(paths[0])
@@ -298,4 +296,3 @@ def test_brief_keeps_the_counts_of_findings():
     done = Done("a.xlsx", unchanged={Severity.ERROR: 2})
 
     assert done.brief().counts == {Severity.ERROR: 2}
-

@@ -106,3 +106,28 @@ def test_backups_of_two_workbooks_do_not_mix(tmp_path):
 
     assert one.read_bytes() == b"before one"
     assert other.read_bytes() == b"after"
+
+
+def test_undo_through_a_link_changes_the_file_it_leads_to(tmp_path):
+    path, link = tmp_path / "book.xlsx", tmp_path / "link.xlsx"
+    path.write_bytes(b"first")
+    link.symlink_to(path)
+    replaced(link, b"second")
+
+    undo(link)
+
+    assert link.is_symlink()
+    assert path.read_bytes() == b"first"
+
+
+def test_undo_leaves_a_read_only_workbook_alone(tmp_path):
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(b"first")
+    replaced(path, b"second")
+    path.chmod(0o444)
+
+    with pytest.raises(BookError) as caught:
+        undo(path)
+
+    assert caught.value.code == "read-only"
+    assert path.read_bytes() == b"second"

@@ -3,7 +3,13 @@
 import pytest
 
 from xlcrm.book import BookError
-from xlcrm.book.in_use import excel_marker, libreoffice_marker, refuse_if_open, who_has_open
+from xlcrm.book.in_use import (
+    excel_marker,
+    libreoffice_marker,
+    refuse_if_open,
+    refuse_if_read_only,
+    who_has_open,
+)
 
 
 def excel_owner_file(name):
@@ -49,3 +55,22 @@ def test_the_refusal_names_the_file_and_the_person(tmp_path):
     assert caught.value.code == "open-elsewhere"
     assert "客户.xlsx" in caught.value.text("zh")
     assert "anna" in caught.value.text("en")
+
+
+def test_a_name_too_long_for_a_marker_counts_as_closed(tmp_path):
+    path = tmp_path / f"{'客' * 83}.xlsx"
+    path.write_bytes(b"rows")
+
+    assert who_has_open(path) is None
+
+
+def test_a_workbook_protected_against_writing_is_refused(tmp_path):
+    path = tmp_path / "客户.xlsx"
+    path.write_bytes(b"rows")
+    refuse_if_read_only(path)
+    path.chmod(0o444)
+
+    with pytest.raises(BookError) as caught:
+        refuse_if_read_only(path)
+
+    assert caught.value.code == "read-only"

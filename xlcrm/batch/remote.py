@@ -48,13 +48,13 @@ def staged(remote: RemotePath) -> Iterator[Path]:
     with TemporaryDirectory(prefix="xlcrm-") as folder, _reached(remote):
         system, path = _system(str(remote))
         stage = _Stage(system, path, Path(folder) / remote.name)
-        stage.fetch()
-        original = stage.local.read_bytes()
         try:
+            stage.fetch()
+            original = stage.local.read_bytes()
             yield stage.local
+            stage.bring_back(original)
         except BookError as error:
             raise BookError(error.code, error.message, path=remote) from error
-        stage.bring_back(original)
 
 
 @dataclass(frozen=True)
