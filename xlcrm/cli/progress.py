@@ -62,10 +62,14 @@ class Pace:
 
 @contextmanager
 def files_bar(
-    total: int, language: Language, *, silent: bool = False
+    total: int,
+    language: Language,
+    *,
+    silent: bool = False,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Callable[[Done], Done]]:
     """A callback for each workbook done: moves a bar, or says how far it is now and then."""
-    pace = Pace(total)
+    pace = Pace(total, clock)
     if silent or not err.is_terminal:
         with _told_by_lines(pace, language) as step:
             yield step
