@@ -11,7 +11,7 @@ def replaced(path, content):
     successor = path.with_name("successor")
     successor.write_bytes(content)
     kept = keep_original(path, successor)
-    successor.replace(path)
+    successor.replace(path.resolve())
     drop_oldest(path)
     return kept
 

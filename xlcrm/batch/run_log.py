@@ -18,6 +18,7 @@ from typing import Any
 import xlcrm
 from xlcrm.book.backup import fingerprint, own_folder
 from xlcrm.book.errors import told
+from xlcrm.book.placing import write_whole
 from xlcrm.rules import Severity
 from xlcrm.settings import FILE_NAME
 from xlcrm.work import Options
@@ -70,7 +71,7 @@ def note_run(path: Path, key: str, counts: Counter[Severity]) -> None:
         newest = dict(list(entries.items())[-KEPT:])
         log = own_folder(path) / NAME
         log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text(json.dumps(newest, indent=1), encoding="utf-8")
+        write_whole(log, json.dumps(newest, indent=1).encode())
 
 
 def _entries(path: Path) -> dict[str, Any]:

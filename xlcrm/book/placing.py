@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +19,7 @@ def whole(path: Path) -> Iterator[BinaryIO]:
 
     If anything fails, `path` stays as it was and nothing is left beside it. Raises OSError.
     """
-    beside = path.with_name(_BESIDE.format(os.getpid()))
+    beside = path.with_name(_BESIDE.format(f"{os.getpid()}-{threading.get_ident()}"))
     try:
         with beside.open("wb") as file:
             yield file
