@@ -228,3 +228,19 @@ def test_where_no_bar_can_be_drawn_progress_is_told_now_and_then(capsys, monkeyp
     lines = capsys.readouterr().err.splitlines()
     assert 2 <= len(lines) < 9
     assert re.fullmatch(r"\d/10  每秒 0\.\d 个  约剩 0:\d\d:\d\d", lines[0])
+
+
+def test_the_hook_for_commits_is_a_command_that_writes_nothing(xlcrm, share):
+    page = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    _, *words = re.search(r"entry: (.+)", page)[1].split()
+    paths = in_order(share)[:2]
+    before = contents(share)
+    clean = xlcrm(*words, *paths)[0]
+    break_a_link(paths[0])
+
+    code, out, _ = xlcrm(*words, *paths)
+
+    assert (clean, code) == (0, 1)
+    assert "broken-link" in out
+    assert {path: before[path] for path in paths[1:]} == {p: p.read_bytes() for p in paths[1:]}
+    assert not list(share.glob("**/.xlcrm"))
