@@ -53,6 +53,7 @@ TABLES = {
                                        "relationship_deals"},
     "snapshot": {"snapshots"},
     "contents": {"contents"},
+    "differences": {"differences_list"},
     "rollup": {"rollup_conflicts", "rollup_sources", "rollup_record"},
     "account_plan": {"opportunities", "contacts", "white_space", "needs", "care", "ledger",
                      "actions", "unplaced"},

@@ -43,6 +43,8 @@ WRITTEN = {
     "relationship_map": "account level approver decider evaluator user words",
     "relationship_deals": "account map name stage amount close_date factors",
     "unplaced": "label cell text",
+    "differences": "old new changed added removed",
+    "differences_list": "kind sheet key header cell before after",
     "rollup": "open decided workbooks accounts deals verdict",
     "rollup_conflicts": "state kind sheet key about header used offers hint",
     "rollup_sources": "file state accounts deals others conflicts remark",

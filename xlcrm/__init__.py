@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from xlcrm.api import clear, demo, new, plan, rollup, score, snapshot, undo, validate
+    from xlcrm.api import clear, demo, diff, new, plan, rollup, score, snapshot, undo, validate
     from xlcrm.book import BookError
     from xlcrm.methods import METHODS
     from xlcrm.rules import RULES, Finding, Severity
@@ -32,6 +32,7 @@ HOMES = {
     "Severity": "xlcrm.rules",
     "clear": "xlcrm.api",
     "demo": "xlcrm.api",
+    "diff": "xlcrm.api",
     "new": "xlcrm.api",
     "plan": "xlcrm.api",
     "rollup": "xlcrm.api",
@@ -53,6 +54,7 @@ __all__ = [
     "Severity",
     "clear",
     "demo",
+    "diff",
     "new",
     "plan",
     "rollup",

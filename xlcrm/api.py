@@ -5,6 +5,7 @@ nothing. All raise BookError, in the user's words, and leave the file as it was.
 """
 
 from xlcrm.verbs.check_template import check_template
+from xlcrm.verbs.diff import diff
 from xlcrm.verbs.plan import plan
 from xlcrm.verbs.rollup import rollup
 from xlcrm.verbs.score import score
@@ -16,6 +17,7 @@ __all__ = [
     "check_template",
     "clear",
     "demo",
+    "diff",
     "export_findings",
     "new",
     "plan",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -266,18 +267,22 @@ def test_running_again_without_a_change_writes_nothing(team):
 
 
 def test_personal_notes_stay_out_unless_asked_for(sample, tmp_path):
-    title = {"crm_zh": "联系人隐私", "crm_en": "Private notes"}
-    private = [n for n in openpyxl.load_workbook(sample).sheetnames if n not in title]
     without, along = tmp_path / "without.xlsx", tmp_path / "along.xlsx"
 
     merge([sample], without, OPTIONS)
     merge([sample], along, replace(OPTIONS, private=True))
 
-    gone = set(openpyxl.load_workbook(along).sheetnames) - set(
-        openpyxl.load_workbook(without).sheetnames
-    )
-    assert len(gone) == 1
-    assert gone <= set(private)
+    notes = {"联系人私密", "Private contact notes"}
+    assert not notes & set(openpyxl.load_workbook(without).sheetnames)
+    (name,) = notes & set(openpyxl.load_workbook(along).sheetnames)
+    assert len(rows_of(along, name)) == len(rows_of(sample, name))
+    with ZipFile(without) as package:
+        hobbies = [
+            row["爱好" if name == "联系人私密" else "Hobbies"] for row in rows_of(sample, name)
+        ]
+        everything = b"".join(package.read(part) for part in package.namelist()).decode("utf-8")
+    assert any(hobbies)
+    assert [hobby for hobby in hobbies if hobby and str(hobby) in everything] == []
 
 
 def test_the_master_in_the_folder_is_not_merged_into_itself(team):

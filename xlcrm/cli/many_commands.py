@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xlcrm.cli.options import IncludePrivate, Paths, Told, spread
-from xlcrm.cli.running import CLEAN, COULD_NOT_RUN, fail, options_of, spoken_in
+from xlcrm.cli.options import Form, IncludePrivate, Lang, OutputFormat, Paths, Told, spread
+from xlcrm.cli.running import CLEAN, COULD_NOT_RUN, FINDINGS, fail, options_of, spoken_in
 
 if TYPE_CHECKING:
     from xlcrm.language import Language
@@ -51,6 +51,33 @@ def rollup(
     print_rolled_up(done)
     failed = failed or any(source.state == "failed" for source in done.sources)
     raise typer.Exit(COULD_NOT_RUN if failed else CLEAN)
+
+
+@spread
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="A", help="The earlier workbook.")],
+    new: Annotated[Path, typer.Argument(metavar="B", help="The later workbook.")],
+    *,
+    form: Form = OutputFormat.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="A copy of B with marks and a list of changes."),
+    ] = None,
+    include_private: IncludePrivate = False,
+    lang: Lang = None,
+) -> None:
+    """What differs between two workbooks, cell by cell: rows are matched by key, not by place."""
+    from xlcrm import api
+    from xlcrm.book import BookError
+    from xlcrm.cli.many_printing import print_difference, print_difference_json
+
+    try:
+        options = options_of(Told(lang=lang), private=include_private)
+        done = api.diff(old, new, options, output=output)
+    except BookError as error:
+        fail(error, spoken_in(lang))
+    (print_difference_json if form is OutputFormat.JSON else print_difference)(done)
+    raise typer.Exit(FINDINGS if done.changes else CLEAN)
 
 
 def local_workbooks(
