@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from lxml import etree
+from python_calamine import CalamineWorkbook
 from pyvbaanalysis import DiagnosticSeverity, analyze_office_file
 
 from tests.conftest import program
@@ -110,7 +111,7 @@ def test_a_vba_checker_finds_no_fault_in_the_whole_add_in(tmp_path):
         if each.severity is DiagnosticSeverity.ERROR
     ]
     assert errors == []
-    assert [found["CrmButtons"], found["CrmFunctions"]] == [[], []]
+    assert [found[name] for name in ("CrmButtons", "CrmFunctions", "CrmHelp")] == [[], [], []]
 
 
 def test_every_callback_runs_in_libreoffice_and_starts_its_own_command(soffice, tmp_path):
@@ -129,6 +130,34 @@ def test_every_function_runs_in_libreoffice_and_hands_its_arguments_on(soffice, 
         each.name: f"xlcrm.excel.functions.{each.name}: {len(each.arguments)}"
         for each in signatures()
     }
+
+
+@every_language
+def test_the_function_wizard_is_told_what_stands_on_the_add_ins_sheet(language, tmp_path):
+    path = build(tmp_path / "xlcrm.xlam", language=language)
+
+    rows = list(load_sheet(path))
+
+    told = re.findall(
+        r'Macro:="(\w+)", Category:="CRM", Description:=Told\((\d+), 2\), _\s+'
+        r"ArgumentDescriptions:=Array\((.*)\)$",
+        vba("CrmHelp"),
+        flags=re.MULTILINE,
+    )
+    assert [name for name, _, _ in told] == [each.name for each in signatures()]
+    for (name, row, places), signature in zip(told, signatures(), strict=True):
+        cells = rows[int(row) - 1]
+        columns = [int(column) for column in re.findall(rf"Told\({row}, (\d+)\)", places)]
+        assert cells[:2] == [name, signature.help[language]]
+        assert [cells[column - 1] for column in columns] == [
+            argument.help[language] for argument in signature.arguments
+        ]
+
+
+def load_sheet(path):
+    """The rows of a workbook's first sheet."""
+    for row in CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python():
+        yield [str(cell) for cell in row]
 
 
 def needed(signature):

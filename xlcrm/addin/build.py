@@ -8,12 +8,15 @@ names the libraries it calls: after an upgrade of xlwings the add-in is built an
 from pathlib import Path
 
 from xlcrm.addin.machine import xlwings_folder
+from xlcrm.addin.sources import help_texts
 from xlcrm.book import BookError
 from xlcrm.book.macros import Module, write_addin, write_with_macros
 from xlcrm.language import Language, Text
 from xlcrm.shipped import shipped
 
 OURS = ("CrmButtons", "CrmFunctions")
+HELP = "CrmHelp"
+"""The module that reads the help on the add-in's own sheet."""
 FILE_NAME = "xlcrm.xlam"
 
 CHANGES = {
@@ -35,7 +38,8 @@ def build(path: Path, *, language: Language) -> Path:
 
     Raises BookError where xlwings is missing or unknown to us, or the folder cannot be written.
     """
-    write_addin(path, modules(), ribbon=ribbon_source(language))
+    whole = [*modules(), _source(HELP)]
+    write_addin(path, whole, ribbon=ribbon_source(language), texts=help_texts(language))
     return path
 
 
@@ -59,11 +63,10 @@ def modules() -> list[Module]:
     folder = xlwings_folder()
     if folder is None:
         raise BookError("no-xlwings", Text("没有安装 xlwings", "xlwings is not installed"))
-    ours = [Module(name, _text(shipped("macros") / f"{name}.bas")) for name in OURS]
     return [
         Module("xlwings", changed(_text(folder / "xlwings_custom_addin.bas"))),
         Module("Dictionary", _text(folder / "addin" / "Dictionary.cls"), "class"),
-        *ours,
+        *map(_source, OURS),
     ]
 
 
@@ -83,6 +86,10 @@ def changed(source: str) -> str:
 def ribbon_source(language: Language) -> str:
     """The ribbon XML in macros/."""
     return _text(shipped("macros") / f"ribbon_{language}.xml")
+
+
+def _source(name: str) -> Module:
+    return Module(name, _text(shipped("macros") / f"{name}.bas"))
 
 
 def _text(path: Path) -> str:

@@ -92,7 +92,7 @@ GROUPS = (
                 command="explain_score",
                 label=Text("解释得分", "Explain this score"),
                 tip=Text("说明所选得分由什么组成", "Say what the selected score is made of"),
-                image="TracePrecedents",
+                image="FunctionWizard",
             ),
             Button(
                 command="snapshot",
@@ -113,7 +113,7 @@ GROUPS = (
                     "为所选行的客户生成计划页,已填内容保留",
                     "A planning tab for the account of the selected row; what you typed is kept",
                 ),
-                image="NewTask",
+                image="FileNew",
                 large=True,
             ),
             Button(

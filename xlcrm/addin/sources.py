@@ -9,6 +9,7 @@ from pathlib import Path
 from xlcrm.addin.buttons import BUTTONS
 from xlcrm.addin.ribbon import ribbon
 from xlcrm.addin.signatures import Signature, signatures
+from xlcrm.language import Language
 from xlcrm.shipped import shipped
 
 HEAD = """Attribute VB_Name = "{name}"
@@ -33,6 +34,21 @@ failed:
 End Function
 """
 
+HELP = """
+Private Function Told(row As Long, column As Long) As String
+    Told = ThisWorkbook.Worksheets(1).Cells(row, column).Value
+End Function
+
+Public Sub Auto_Open()
+    On Error Resume Next
+{lines}
+End Sub
+"""
+
+HELP_LINE = """\
+    Application.MacroOptions Macro:="{name}", Category:="CRM", Description:=Told({row}, 2), _
+        ArgumentDescriptions:=Array({arguments})"""
+
 
 def buttons_source() -> str:
     """The module of the ribbon's callbacks: one RunPython line each."""
@@ -43,6 +59,29 @@ def buttons_source() -> str:
 def functions_source() -> str:
     """The module of the worksheet functions: each hands its arguments to Python."""
     return HEAD.format(name="CrmFunctions") + "".join(map(_function, signatures()))
+
+
+def help_source() -> str:
+    """The module that tells Excel's function wizard what stands on the add-in's sheet."""
+    lines = [
+        HELP_LINE.format(
+            name=signature.name,
+            row=row,
+            arguments=", ".join(
+                f"Told({row}, {column})" for column, _ in enumerate(signature.arguments, start=3)
+            ),
+        )
+        for row, signature in enumerate(signatures(), start=1)
+    ]
+    return HEAD.format(name="CrmHelp") + HELP.format(lines="\n".join(lines))
+
+
+def help_texts(language: Language) -> list[list[str]]:
+    """The add-in's sheet: a row per function with its name, its help and that of its arguments."""
+    return [
+        [each.name, each.help[language], *(argument.help[language] for argument in each.arguments)]
+        for each in signatures()
+    ]
 
 
 def _function(signature: Signature) -> str:
@@ -59,6 +98,7 @@ def _function(signature: Signature) -> str:
 SOURCES: dict[str, Callable[[], str]] = {
     "CrmButtons.bas": buttons_source,
     "CrmFunctions.bas": functions_source,
+    "CrmHelp.bas": help_source,
     "ribbon_zh.xml": lambda: ribbon("zh"),
     "ribbon_en.xml": lambda: ribbon("en"),
 }

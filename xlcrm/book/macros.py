@@ -4,20 +4,31 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xlcrm.book.errors import told
-from xlcrm.ooxml import Package
+from xlcrm.ooxml import Package, Workbook
+from xlcrm.ooxml.a1 import cell_name
 from xlcrm.ooxml.save import save_atomically
 from xlcrm.ooxml.vba import Module, add_macros, blank_workbook
 
 __all__ = ["Module", "write_addin", "write_with_macros"]
 
 
-def write_addin(path: Path, modules: Sequence[Module], *, ribbon: str) -> None:
+def write_addin(
+    path: Path, modules: Sequence[Module], *, ribbon: str, texts: Sequence[Sequence[str]] = ()
+) -> None:
     """Write an .xlam of these modules and this ribbon, in place of one that is there.
 
+    `texts` go on its only sheet, which Excel never shows, from A1 on.
     Raises BookError where the folder cannot be written.
     """
     with told(path):
-        package = Package.open(blank_workbook())
+        workbook = Workbook.open(blank_workbook())
+        cells = {
+            cell_name(row, column): text
+            for row, line in enumerate(texts, start=1)
+            for column, text in enumerate(line, start=1)
+        }
+        workbook["Sheet1"].write(cells)
+        package = Package.open(workbook.to_bytes())
         add_macros(package, modules, ribbon=ribbon, name="xlcrm", addin=True)
         _save(package, path)
 
