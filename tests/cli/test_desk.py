@@ -1,6 +1,7 @@
 """The commands about the add-in and the doctor, as typed."""
 
 import json
+from contextlib import closing
 from zipfile import ZipFile
 
 import pytest
@@ -36,7 +37,8 @@ def test_build_makes_an_add_in_with_buttons_and_functions(tmp_path):
     done = run("addin", "build", "-o", tmp_path / "our.xlam", "--lang", "en")
 
     assert done.exit_code == 0, done.output
-    names = {name for _, _, name, _ in VBA_Parser(str(tmp_path / "our.xlam")).extract_macros()}
+    with closing(VBA_Parser(str(tmp_path / "our.xlam"))) as parser:
+        names = {name for _, _, name, _ in parser.extract_macros()}
     assert {"CrmButtons.bas", "CrmFunctions.bas", "xlwings.bas", "Dictionary.cls"} <= names
     with ZipFile(tmp_path / "our.xlam") as file:
         assert b'label="Validate"' in file.read("customUI/customUI14.xml")

@@ -1,5 +1,6 @@
 """VBA projects: what independent readers find in what we write."""
 
+from contextlib import closing
 from io import BytesIO
 
 import olefile
@@ -33,8 +34,8 @@ def project_of(content):
 
 def sources(content):
     """Module name to source, as olevba reads them."""
-    parser = VBA_Parser("book.xlsm", data=content)
-    return {name: code for _, _, name, code in parser.extract_macros()}
+    with closing(VBA_Parser("book.xlsm", data=content)) as parser:
+        return {name: code for _, _, name, code in parser.extract_macros()}
 
 
 def test_olevba_reads_every_module_back():
@@ -127,7 +128,7 @@ def test_sheets_keep_their_code_names_and_others_get_one():
 
     content = with_macros(Module("A", HELLO), source=file.getvalue())
 
-    again = openpyxl.load_workbook(BytesIO(content), keep_vba=True)
+    again = openpyxl.load_workbook(BytesIO(content))
     assert [sheet.sheet_properties.codeName for sheet in again] == ["Kunden", "Sheet2"]
     assert list(sources(content)) == ["ThisWorkbook.cls", "Kunden.cls", "Sheet2.cls", "A.bas"]
 
