@@ -14,7 +14,7 @@ WRITTEN = {
     "findings": "errors warnings infos verdict severity sheet cell row_key header value message "
     "hint by_field by_class fixed",
     "findings_summary": "severity code message count",
-    "findings_sheets": "sheet rows columns share",
+    "findings_sheets": "sheet rows columns share unread",
     "findings_accounts": "account_id name by_field by_class empty",
     "findings_fixes": "sheet cell header before after what",
     "funnel": "deals amount weighted overstated overdue "

@@ -30,14 +30,15 @@ SHEETS = (
     Slot(Text("已填", "Filled"), "findings_sheets.share", "percent"),
     Slot(Text("工作表", "Sheet"), "findings_sheets.sheet"),
     Slot(Text("行数", "Rows"), "findings_sheets.rows", "count"),
+    Slot(Text("未识别的列", "Columns not read"), "findings_sheets.unread"),
     Slot(Text("已识别的列数", "Known columns"), "findings_sheets.columns", "count"),
 )
 ACCOUNTS = (
     Slot(Text("按字段", "By field"), "findings_accounts.by_field", "percent"),
-    Slot(Text("客户编号", "Account ID"), "findings_accounts.account_id"),
-    Slot(Text("五类均值", "Class mean"), "findings_accounts.by_class", "percent"),
     Slot(Text("客户名称", "Account name"), "findings_accounts.name"),
+    Slot(Text("五类均值", "Class mean"), "findings_accounts.by_class", "percent"),
     Slot(Text("全空的类别", "Classes with nothing"), "findings_accounts.empty"),
+    Slot(Text("客户编号", "Account ID"), "findings_accounts.account_id"),
 )
 FIXES = (
     Slot(Text("列", "Column"), "findings_fixes.header"),
@@ -78,7 +79,7 @@ def build(path: Path, language: Language) -> None:
     page.skip(14)
     _completeness(page)
     page.section(Text("已自动改正（可用 xlcrm undo 撤销）", "Corrected (xlcrm undo takes it back)"))
-    page.table("findings_fixes", FIXES, height=20)
+    page.table("findings_fixes", FIXES, height=30)
     print_setup(page.sheet, language, landscape=True, heading=range(2))
     draft.workbook.close()
 
@@ -90,7 +91,7 @@ def _completeness(page: Page) -> None:
     page.tiles(SHARES)
     page.skip(14)
     page.section(Text("各工作表的完整度", "Completeness by sheet"))
-    page.table("findings_sheets", SHEETS, height=20)
+    page.table("findings_sheets", SHEETS, height=30)
     page.skip(14)
     page.section(Text("最不完整的客户", "The least complete accounts"))
     page.table("findings_accounts", ACCOUNTS, height=20)

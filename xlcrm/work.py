@@ -102,7 +102,7 @@ class Work:
     def findings(self) -> list[Finding]:
         """What the rules object to, worst first."""
         self.say(Text("校验", "Checking"), 1, 3)
-        unread = self._unread()
+        unread = self.unread()
         found = findings_of(
             self.sheets,
             RULES,
@@ -121,7 +121,7 @@ class Work:
         private = {each.name for each in self.sheets.values() if each.model.SHEET.private}
         return set() if self.options.private else private
 
-    def _unread(self) -> list[str]:
+    def unread(self) -> list[str]:
         """People's sheets that were not recognised."""
         known = {sheet.name for sheet in self.sheets.values()} | set(self.book.owned_sheets())
         return [

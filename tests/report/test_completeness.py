@@ -1,9 +1,12 @@
 """Completeness by field and by class: two numbers, both named."""
 
+import openpyxl
 import pytest
 
 from tests.rules.example import pages_read
 from tests.sheet_text import findings
+from tests.small_crm import write_small_crm
+from xlcrm import validate
 from xlcrm.report import accounts_completeness, annotation, sheets_completeness
 from xlcrm.report.completeness import overall
 
@@ -76,3 +79,33 @@ def test_an_annotation_escapes_what_github_would_take_for_its_own(tmp_path) -> N
     assert text.startswith("::error file=")
     assert "a%2Cb%3Ac.xlsx,title=not-in-list::客户档案!C2  Not on the list “50%25::x”" in text
     assert "\n" not in text
+
+
+def test_columns_that_nothing_is_read_from_are_named_but_not_our_own_results() -> None:
+    page = """
+        == 客户档案
+        客户编号 | 客户名称 | 内部代码 | 上年排名 | 客户价值分 | Value grade | 价值等级 (xlcrm)
+        A001     | 海川重工 | K7       | 3        | 80         | A           | A
+    """
+    (accounts,) = sheets_completeness(pages_read(page))
+
+    assert accounts.columns == 2
+    assert accounts.unread == ("内部代码", "上年排名")
+
+
+def test_the_findings_sheet_lists_columns_and_sheets_that_are_not_read(tmp_path) -> None:
+    path = write_small_crm(tmp_path / "crm.xlsx")
+    workbook = openpyxl.load_workbook(path)
+    for column, text in enumerate(["内部\n代码", "竞争态势" * 9, *"甲乙丙丁戊己庚"], start=7):
+        workbook["客户档案"].cell(1, column, text)
+    workbook.create_sheet("杂项")["A1"] = "x"
+    workbook.save(path)
+
+    outcome = validate(path)
+
+    rows = openpyxl.load_workbook(path)["校验结果"].iter_rows(values_only=True)
+    told = {row[1]: row[3] for row in rows}
+    assert told["客户档案"] == f"内部 代码、{'竞争态势' * 4}…、甲、乙、丙、丁、戊、己 等 9 列"
+    assert told["杂项"] == "未识别的表,没有校验"
+    assert not told["联系人"]
+    assert not [f for f in outcome.findings if f.cell in ("G1", "H1") or f.sheet == "杂项"]

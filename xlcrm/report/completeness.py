@@ -8,10 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from xlcrm.language import Text
+from xlcrm.language import LANGUAGES, Text
 from xlcrm.methods import file_completeness
 from xlcrm.methods.run import run_all
+from xlcrm.report.score_columns import written_methods
 from xlcrm.rules import Sheets
+from xlcrm.sheets.frame import SheetFrame
+from xlcrm.sheets.header_text import read_header
 
 CLASS_TITLES = {
     "basic": Text("基本细节", "Basic"),
@@ -31,6 +34,8 @@ class SheetCompleteness:
     columns: int
     share: float
     """0-1."""
+    unread: tuple[str, ...] = ()
+    """Headers of people's columns that nothing is read from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,10 +61,25 @@ def sheets_completeness(sheets: Sheets) -> list[SheetCompleteness]:
             share = float(cells.notna().to_numpy().mean())
             found.append(
                 SheetCompleteness(
-                    sheet=sheet.name, rows=len(cells), columns=len(sheet.columns), share=share
+                    sheet=sheet.name,
+                    rows=len(cells),
+                    columns=len(sheet.columns),
+                    share=share,
+                    unread=_theirs(sheet),
                 )
             )
     return found
+
+
+def _theirs(sheet: SheetFrame) -> tuple[str, ...]:
+    """The headers that are not read, without those of our own results beside the data."""
+    ours = {
+        read_header(result.header(language)).name
+        for label in written_methods(sheet.id)
+        for result in label.results
+        for language in LANGUAGES
+    }
+    return tuple(text for text in sheet.unread if read_header(text).name not in ours)
 
 
 def accounts_completeness(sheets: Sheets) -> list[AccountCompleteness]:

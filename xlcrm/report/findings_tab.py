@@ -25,6 +25,11 @@ SHOWN = 2000
 LEAST = 20
 """Customers listed whose files are least complete (ours)."""
 LISTING = Text("、", ", ")
+LONGEST_HEADER = 16
+"""Letters shown of a header that nothing is read from (ours)."""
+HEADERS_SHOWN = 8
+"""Such headers listed for a sheet; the rest are counted (ours)."""
+NOT_A_SHEET = Text("未识别的表,没有校验", "Not recognised: nothing on it was checked")
 
 
 def findings_tab(
@@ -36,9 +41,13 @@ def findings_tab(
     completeness: Sequence[SheetCompleteness] = (),
     accounts: Sequence[AccountCompleteness] = (),
     fixes: Sequence[Fix] = (),
+    unread: Sequence[str] = (),
     linked: bool = True,
 ) -> Tab:
-    """The findings sheet, filled; `linked` leads to the cells, where they are in the workbook."""
+    """The findings sheet, filled; `linked` leads to the cells, where they are in the workbook.
+
+    `unread` are the names of people's sheets that were not recognised.
+    """
     template = Template(template_path("findings", language))
     counts = Counter(finding.severity for finding in findings)
     values: dict[str, object] = {
@@ -59,7 +68,10 @@ def findings_tab(
         tables={
             "findings_summary": _summary(findings, language),
             "findings": [_record(each, language, linked=linked) for each in findings[:SHOWN]],
-            "findings_sheets": [_sheet_record(each) for each in completeness],
+            "findings_sheets": [
+                *(_sheet_record(each, language) for each in completeness),
+                *(_unread_record(name, language) for name in unread),
+            ],
             "findings_accounts": [_account_record(each, language) for each in accounts[:LEAST]],
             "findings_fixes": [_fix_record(fix, language, linked) for fix in fixes[:SHOWN]],
         },
@@ -124,12 +136,36 @@ def _shares(accounts: Sequence[AccountCompleteness]) -> dict[str, object]:
     return {"findings.by_field": by_field, "findings.by_class": by_class}
 
 
-def _sheet_record(each: SheetCompleteness) -> Record:
+def unread_text(headers: Sequence[str], language: Language) -> str:
+    """Headers that nothing is read from, shortened, the first few of them.
+
+    >>> unread_text(["内部代码", "上年排名"], "zh"), unread_text(["x"] * 9, "en")
+    ('内部代码、上年排名', 'x, x, x, x, x, x, x, x and 1 more')
+    """
+    plain = [" ".join(text.split()) for text in headers[:HEADERS_SHOWN]]
+    shown = [f"{t[:LONGEST_HEADER]}…" if len(t) > LONGEST_HEADER + 1 else t for t in plain]
+    more = len(headers) - len(shown)
+    rest = Text(f" 等 {len(headers)} 列", f" and {more} more")[language] if more else ""
+    return LISTING[language].join(shown) + rest
+
+
+def _unread_record(name: str, language: Language) -> Record:
+    return {
+        "findings_sheets.sheet": name,
+        "findings_sheets.rows": None,
+        "findings_sheets.columns": None,
+        "findings_sheets.share": None,
+        "findings_sheets.unread": NOT_A_SHEET[language],
+    }
+
+
+def _sheet_record(each: SheetCompleteness, language: Language) -> Record:
     return {
         "findings_sheets.sheet": each.sheet,
         "findings_sheets.rows": each.rows,
         "findings_sheets.columns": each.columns,
         "findings_sheets.share": each.share,
+        "findings_sheets.unread": unread_text(each.unread, language),
     }
 
 

@@ -14,7 +14,7 @@ from xlcrm.sheets.body import Skipped, body_of
 from xlcrm.sheets.coerce import DAY_ONE_1900, Fault
 from xlcrm.sheets.column import Field, Row, fields_of
 from xlcrm.sheets.grid import Grid, by_column
-from xlcrm.sheets.header_text import Header
+from xlcrm.sheets.header_text import Header, read_header
 from xlcrm.sheets.headers import NO_OWN_NAMES, HeaderRow, OwnNames, Repeated, find_header_row
 from xlcrm.sheets.near import NearMiss, near_headers
 from xlcrm.sheets.reading import Reading, blank, read_column
@@ -55,6 +55,8 @@ class SheetFrame:
     """Headers that nearly name a column the sheet lacks."""
     repeated: tuple[Repeated, ...] = ()
     """Headers of a column that is read from another place."""
+    unread: tuple[str, ...] = ()
+    """Headers, as they stand, of columns that are nobody's business but theirs."""
     skipped: tuple[Skipped, ...] = ()
     """Rows between the header and the last data row that are no data, and why."""
     states: Mapping[tuple[int, str], CellState] = field(default_factory=dict)
@@ -189,10 +191,18 @@ def read_frame(
         repairs=tuple(repair for read in readings.values() for repair in read.repairs),
         near=near_headers(columns[header.row - 1], header, own),
         repeated=header.repeated,
+        unread=_unread(columns[header.row - 1], header),
         skipped=body.skipped,
         states={(row, name): state for name in states for row, state in states[name].items()},
         stand_ins=header.stand_ins,
     )
+
+
+def _unread(row: Sequence[object], header: HeaderRow) -> tuple[str, ...]:
+    """The headers that name nothing we read, in the order of their columns."""
+    read = set(header.columns.values())
+    named = [(column, value) for column, value in enumerate(row, start=1) if column not in read]
+    return tuple(str(value) for _, value in named if read_header(value).name)
 
 
 def _echoes(columns: Mapping[str, int]) -> frozenset[str]:

@@ -45,6 +45,7 @@ def validate(path: Path, options: Options = DEFAULTS, *, fix: bool = False) -> O
         completeness=completeness,
         accounts=accounts_completeness(work.sheets),
         fixes=fixes,
+        unread=work.unread(),
     )
     written.append(work.book.put_tab(tab))
     work.book.mark(_marked(findings))
