@@ -1,5 +1,6 @@
 """The ribbon and the VBA behind it: every button calls the Python function of its name."""
 
+import inspect
 import json
 import os
 import re
@@ -83,6 +84,13 @@ def test_labels_are_in_the_language_and_short():
 
 def test_every_command_has_a_button():
     assert [button.command for button in BUTTONS] == COMMANDS
+
+
+def test_every_command_is_a_function_that_takes_the_calling_book():
+    commands = pytest.importorskip("xlcrm.excel.commands")
+
+    for name in COMMANDS:
+        inspect.signature(getattr(commands, name)).bind("the calling book")
 
 
 def test_no_line_python_gets_holds_what_ends_the_command_around_it():

@@ -1,8 +1,11 @@
 """What worksheet functions answer, called as Excel calls them: ranges as lists of rows."""
 
 from datetime import date, datetime
+from math import isnan
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from xlcrm.addin.signatures import HELP_LENGTH, signatures
 from xlcrm.excel.answer import answer
@@ -62,6 +65,48 @@ def test_blank_cells_are_answered_with_blank_cells_or_words_and_never_fail(name,
     assert len({len(row) for row in cells}) == 1
     blank = all(cell == "" for row in cells for cell in row)
     assert blank or cells[0][0].startswith("#VALUE! ")
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.floats(),
+    st.integers(-(10**18), 10**18),
+    st.booleans(),
+    st.datetimes(),
+    st.sampled_from(["", "是", "+", "120万", "50%", "#N/A", "A", "2026-05", "进行中", "=1+1"]),
+    st.text(max_size=8),
+)
+
+
+@every_function
+@given(data=st.data())
+@settings(max_examples=15, deadline=None)
+def test_whatever_the_cells_hold_the_answer_is_a_block_of_plain_values(name, data):
+    count = data.draw(st.integers(1, 4))
+    told = []
+    for argument in SIGNATURES[name].arguments:
+        if argument.kind == "column":
+            told.append(
+                data.draw(st.lists(st.tuples(CELLS).map(list), min_size=count, max_size=count))
+            )
+        elif argument.kind == "table":
+            told.append(table_of(argument.name, data, count))
+        else:
+            told.append(None if argument.kind == "text" else data.draw(CELLS))
+
+    cells = called(name, *told)
+
+    assert len({len(row) for row in cells}) == 1
+    assert {type(cell) for row in cells for cell in row} <= {str, float, int, bool, date}
+    assert not any(isinstance(cell, float) and isnan(cell) for row in cells for cell in row)
+
+
+def table_of(sheet_id, data, count):
+    """A table of a sheet with all its headers and any content."""
+    headers = [field.column.zh for field in fields_of(sheet_model(sheet_id))]
+    width = len(headers)
+    rows = st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=count, max_size=count)
+    return [headers, *data.draw(rows)]
 
 
 def test_days_of_sales_are_counted_back_from_a_ledger_with_headers():

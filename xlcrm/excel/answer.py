@@ -83,8 +83,9 @@ def _answer(
     )
     causes = _causes(sheet, signature, language)
     chosen = _chosen(label, given.get("show"))
+    found = results.to_dict("index")
     return [
-        _row(results, row, chosen, cause=causes.get(row), language=language) for row in sheet.rows
+        _row(found.get(row), chosen, cause=causes.get(row), language=language) for row in sheet.rows
     ]
 
 
@@ -173,22 +174,21 @@ def _causes(sheet: _Sheet, signature: Signature, language: Language) -> dict[int
 
 
 def _row(
-    results: pd.DataFrame,
-    row: int,
+    found: Mapping[Any, Any] | None,
     chosen: Sequence[Result],
     *,
     cause: str | None,
     language: Language,
 ) -> list[object]:
     """One row's cells; a row that is no data, such as a blank one of a table, has empty ones."""
-    if row not in results.index:
+    if found is None:
         return [""] * len(chosen)
-    sign, words = (WRONG, cause) if cause else (LACKING, str(results.at[row, "reason"]))
+    sign, words = (WRONG, cause) if cause else (LACKING, str(found["reason"]))
     alone = sign if any(result.name == "reason" for result in chosen) else f"{sign} {words}"
     return [
         words
         if result.name == "reason"
-        else _shown(results.at[row, result.name], result, alone, cause, language)
+        else _shown(found[result.name], result, alone, cause, language)
         for result in chosen
     ]
 
