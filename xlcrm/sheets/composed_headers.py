@@ -14,7 +14,7 @@ from xlcrm.sheets.currency_names import currency_in
 from xlcrm.sheets.header_text import MONEY_UNITS, PREFIX, Header, read_header
 from xlcrm.sheets.text import fold
 
-LONGEST = 80
+LONGEST = 60
 """Characters a header may have to be taken apart; longer cells are prose."""
 
 SEPARATOR = re.compile(r"[\s/|·,;:、()\[\]-]+")
@@ -48,17 +48,36 @@ def composed(
     `names` maps comparable names to the fields they mean, `units` fields to what they count.
     """
     for halves in _cuts(header.text):
-        known = halves.left.name in names
-        left = halves.left if known else composed(halves.left, names, units)
-        if left is None:
-            continue
-        fields = names[left.name]
-        if known and set(fields) == set(names.get(halves.right.name, ())):
-            return replace(left, text=header.text, unit=left.unit or halves.right.unit)
-        kinds = {units.get(field, "text") for field in fields}
-        if not left.unit and all(_is_unit(halves.right_text, kind) for kind in kinds):
-            return replace(left, text=header.text, unit=halves.right_text)
+        fields = set(names.get(halves.left.name, ()))
+        unit = _rest(halves, fields, names, units) if fields else None
+        if unit is not None:
+            return replace(halves.left, text=header.text, unit=halves.left.unit or unit)
     return None
+
+
+def _rest(
+    halves: _Halves,
+    fields: set[str],
+    names: Mapping[str, Collection[str]],
+    units: Mapping[str, Unit],
+) -> str | None:
+    """The unit that the rest of a header adds to its name, "" for none; None for another thing."""
+    if fields == set(names.get(halves.right.name, ())):
+        return halves.right.unit
+    if not halves.left.unit and _counts(halves.right_text, fields, units):
+        return halves.right_text
+    for again in _cuts(halves.right_text):
+        first, last = fold(again.left.text), again.right_text
+        if fields == set(names.get(again.left.name, ())) and _counts(last, fields, units):
+            return last
+        if fields == set(names.get(again.right.name, ())) and _counts(first, fields, units):
+            return first
+    return None
+
+
+def _counts(text: str, fields: set[str], units: Mapping[str, Unit]) -> bool:
+    """Whether a text is a unit of these fields' kind."""
+    return all(_is_unit(text, units.get(field, "text")) for field in fields)
 
 
 @lru_cache(maxsize=4096)
