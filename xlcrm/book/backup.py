@@ -88,28 +88,38 @@ def undo(path: Path, *, force: bool = False, dry_run: bool = False) -> Path:
     """
     if not path.exists():
         raise system_error(FileNotFoundError(), path)
-    present = fingerprint(path)
-    newest = next((each for each in backups(path) if fingerprint(each) != present), None)
-    if newest is None:  # a copy of what is there was kept for a write that never happened
-        message = Text("没有可恢复的备份", "there is no backup to go back to")
-        raise BookError("nothing-to-undo", message, path=path)
-    ours = newest.stem.rpartition("-")[2] == present
-    if not ours and not force:
-        message = Text(
-            "上次写入之后有人改过这个文件;若仍要恢复,请加 --force(当前文件会另存为备份)",
-            "somebody changed this file after our last write; to go back all the same, add "
-            "--force (the present file is kept as a backup)",
-        )
-        raise BookError("edited-since", message, path=path)
-    refuse_if_read_only(path)
-    refuse_if_open(path)
-    if dry_run:
-        return newest
-    try:
-        _restore(newest, path.resolve(), keep=not ours)
-    except OSError as error:
-        raise system_error(error, path) from error
+    with told(path):
+        newest, idle = _newest(path)
+        ours = newest.stem.rpartition("-")[2] == fingerprint(path)
+        if not ours and not force:
+            message = Text(
+                "上次写入之后有人改过这个文件;若仍要恢复,请加 --force(当前文件会另存为备份)",
+                "somebody changed this file after our last write; to go back all the same, add "
+                "--force (the present file is kept as a backup)",
+            )
+            raise BookError("edited-since", message, path=path)
+        refuse_if_read_only(path)
+        refuse_if_open(path)
+        if not dry_run:
+            _restore(newest, path.resolve(), keep=not ours)
+            for each in idle:
+                each.unlink(missing_ok=True)
     return newest
+
+
+def _newest(path: Path) -> tuple[Path, list[Path]]:
+    """The backup to go back to, and newer ones of a write that never happened.
+
+    These hold what the workbook holds: they were kept just before a program was killed.
+    """
+    present = fingerprint(path)
+    idle: list[Path] = []
+    for each in backups(path):
+        if fingerprint(each) != present:
+            return each, idle
+        idle.append(each)
+    message = Text("没有可恢复的备份", "there is no backup to go back to")
+    raise BookError("nothing-to-undo", message, path=path)
 
 
 def _restore(backup: Path, path: Path, *, keep: bool) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from xlcrm.ooxml.a1 import Area, cell_name, column_number, row_number, whole
 from xlcrm.ooxml.cells import CellMarkup
 from xlcrm.ooxml.edits import CellEdit, ColumnEdits, Edits
-from xlcrm.ooxml.errors import Refused
+from xlcrm.ooxml.errors import NotAWorkbook, Refused
 from xlcrm.ooxml.new_cells import DateStyle, NewCells, column_styles
 from xlcrm.ooxml.regular_rows import RegularRows
 from xlcrm.ooxml.shared_formulas import SharedFormulas
@@ -122,7 +122,7 @@ class SheetPatcher:
                 continue
             pieces.append(block[done : match.start()])
             pieces += self._missing_rows(row)
-            done = match.end() if match[2] else block.index(row_end, match.end()) + len(row_end)
+            done = match.end() if match[2] else self._row_ends(block, match.end())
             if row == self._next:
                 inside = b"" if match[2] else block[match.end() : done - len(row_end)]
                 pieces.append(self._row(row, match, inside))
@@ -131,6 +131,12 @@ class SheetPatcher:
                 pieces.append(self._shared.adopt(row, block[match.start() : done]))
         pieces.append(block[done:])
         return b"".join(pieces)
+
+    def _row_ends(self, block: bytes, start: int) -> int:
+        at = block.find(self._tags.row_end, start)
+        if at < 0:
+            raise NotAWorkbook("damaged-part", "a row of this sheet never ends", part=self._part)
+        return at + len(self._tags.row_end)
 
     def _regular_block(self, block: bytes, edits: ColumnEdits) -> bytes | None:
         """The block with all its rows appended to, if they are alike; None if they are not."""

@@ -157,7 +157,8 @@ class Sheet:
     @property
     def merged(self) -> list[str]:
         """The ranges of merged cells."""
-        return [found["ref"] for found in children(self.frame.first("mergeCells"), "mergeCell")]
+        cells = children(self.frame.first("mergeCells"), "mergeCell")
+        return [found["ref"] for found in cells if "ref" in found]
 
     @property
     def protected(self) -> bool:

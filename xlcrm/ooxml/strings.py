@@ -34,7 +34,8 @@ def shared_strings(blocks: Iterator[bytes], wanted: set[int], *, part: str) -> d
             if tags and number in wanted:
                 found[number] = rich_text(match[0], tags)
             number, done = number + 1, match.end()
-        held = held[done:]
+        # an item that another follows without having ended never will
+        held = held[max(done, held.rfind(b"<" + (tags.prefix.encode() if tags else b"") + b"si")) :]
         if len(held) > _LONGEST_ITEM:
             raise TooLarge("too-large", "one of the workbook's texts is too large", part=part)
         if len(found) == len(wanted):
