@@ -54,6 +54,7 @@ TABLES = {
     "snapshot": {"snapshots"},
     "contents": {"contents"},
     "differences": {"differences_list"},
+    "team_report": {"team_files", "team_owners", "team_rules", "team_findings"},
     "rollup": {"rollup_conflicts", "rollup_sources", "rollup_record"},
     "account_plan": {"opportunities", "contacts", "white_space", "needs", "care", "ledger",
                      "actions", "unplaced"},

@@ -24,6 +24,7 @@ from workbook_templates import (
     rollup,
     snapshot,
     starter,
+    team_report,
     visit_plan,
 )
 from xlcrm.language import LANGUAGES, Language
@@ -38,6 +39,7 @@ TEMPLATES: dict[str, Callable[[Path, Language], None]] = {
     "contents": contents.build,
     "differences": differences.build,
     "rollup": rollup.build,
+    "team_report": team_report.build,
     "planning/account_plan": account_plan.build,
     "planning/opportunity_plan": opportunity_plan.build,
     "planning/negotiation_plan": negotiation_plan.build,

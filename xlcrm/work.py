@@ -14,6 +14,7 @@ from xlcrm.methods.run import needed, run_all
 from xlcrm.ooxml.a1 import cell_name
 from xlcrm.report.completeness import SheetCompleteness
 from xlcrm.report.fixes import Fix
+from xlcrm.report.owner_figures import OwnerFigures
 from xlcrm.report.veil import veiled_findings
 from xlcrm.rules import RULES, Finding, findings_of
 from xlcrm.settings import (
@@ -76,6 +77,8 @@ class Outcome:
     completeness: Sequence[SheetCompleteness] = ()
     remarks: Sequence[Text] = ()
     """What was left alone, and why."""
+    figures: Sequence[OwnerFigures] = ()
+    """Customers, deals and forecast by owner, after scoring."""
 
 
 class Work:

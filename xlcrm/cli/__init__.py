@@ -10,7 +10,7 @@ from io import TextIOWrapper
 import typer
 
 from xlcrm.cli.desk_commands import addin_app, doctor
-from xlcrm.cli.many_commands import diff, rollup
+from xlcrm.cli.many_commands import diff, rollup, watch
 from xlcrm.cli.starting_commands import demo, methods, new
 from xlcrm.cli.template_commands import template_app
 from xlcrm.cli.workbook_commands import plan, score, snapshot, undo, validate
@@ -33,6 +33,7 @@ app.command(epilog="Example: xlcrm snapshot 客户.xlsx --as-of 2026-05-22")(sna
 app.command(epilog="Example: xlcrm plan 客户.xlsx --accounts A001,A002 --month 2026-12")(plan)
 app.command(epilog="Example: xlcrm rollup staff/ -o team.xlsx")(rollup)
 app.command(epilog="Example: xlcrm diff 上月.xlsx 客户.xlsx -o marked.xlsx")(diff)
+app.command(epilog="Example: xlcrm watch //share/sales --poll")(watch)
 app.command(epilog="Example: xlcrm new 客户.xlsx")(new)
 app.command(epilog="Example: xlcrm undo 客户.xlsx")(undo)
 app.command(epilog="Example: xlcrm methods dso_countback")(methods)

@@ -1,8 +1,12 @@
 """The verbs on many workbooks at once: merged, compared, watched."""
 
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from threading import Event, current_thread, main_thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -78,6 +82,63 @@ def diff(
         fail(error, spoken_in(lang))
     (print_difference_json if form is OutputFormat.JSON else print_difference)(done)
     raise typer.Exit(FINDINGS if done.changes else CLEAN)
+
+
+@spread
+def watch(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder, with those in it.")],
+    *,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write the corrections that leave no doubt.")
+    ] = False,
+    poll: Annotated[
+        bool, typer.Option("--poll", help="Look every 2 seconds; on network drives by itself.")
+    ] = False,
+    pause: Annotated[
+        float, typer.Option(min=0.05, metavar="SECONDS", help="Left alone for so long: saved.")
+    ] = 1.0,
+    told: Told,
+) -> None:
+    """Check every workbook of a folder whenever it is saved; Ctrl-C ends it."""
+    from xlcrm import api
+    from xlcrm.batch import Job, each, here
+    from xlcrm.book import BookError
+    from xlcrm.cli.many_printing import print_watching
+    from xlcrm.cli.printing import print_checked
+    from xlcrm.cli.progress import print_error
+    from xlcrm.cli.watching import Seen, on_network, saved_workbooks
+
+    spoken, options = spoken_in(told.lang), options_of(told)
+    seen, stop = Seen(), Event()
+    verb = partial(api.validate, fix=fix)
+    poll = poll or on_network(folder)
+    try:
+        with ending(stop):
+            print_watching(folder, spoken, poll=poll)
+            saved = saved_workbooks(folder, pause_seconds=pause, poll=poll, stop=stop, seen=seen)
+            for path in saved:
+                (done,) = each([Job(path=path, verb=verb, options=options)], here())
+                seen.note(path)
+                if done.error:
+                    print_error(done.error, spoken)
+                else:
+                    print_checked(done, 1, spoken=spoken)
+    except BookError as error:
+        fail(error, spoken)
+    raise typer.Exit(CLEAN)
+
+
+@contextmanager
+def ending(stop: Event) -> Iterator[None]:
+    """Ctrl-C sets `stop` instead of raising: what is in hand is finished."""
+    before = signal.getsignal(signal.SIGINT)
+    if current_thread() is main_thread():
+        signal.signal(signal.SIGINT, lambda _signal, _frame: stop.set())
+    try:
+        yield
+    finally:
+        if current_thread() is main_thread():
+            signal.signal(signal.SIGINT, before)
 
 
 def local_workbooks(

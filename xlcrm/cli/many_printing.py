@@ -2,11 +2,12 @@
 
 import json
 from itertools import groupby
+from pathlib import Path
 
 from rich.text import Text as Styled
 
 from xlcrm.cli.progress import err, out
-from xlcrm.language import Text
+from xlcrm.language import Language, Text
 from xlcrm.master.pages import STATES, verdict
 from xlcrm.report.comparison import KINDS, SIGNS, Change
 from xlcrm.report.differences_tab import change_text
@@ -36,6 +37,15 @@ def print_rolled_up(done: RolledUp) -> None:
         out.print(f"  {path}", markup=False)
     if not done.saved:
         out.print(Text("  没有写入任何内容", "  Nothing was written")[language])
+
+
+def print_watching(folder: Path, language: Language, *, poll: bool) -> None:
+    """What is being watched, and how to end it."""
+    how = Text("（每 2 秒查看一次）", " (looking every 2 seconds)")[language] if poll else ""
+    words = Text(
+        f"正在监视 {folder}{how};按 Ctrl-C 结束", f"Watching {folder}{how}; Ctrl-C ends it"
+    )
+    out.print(words[language], markup=False)
 
 
 def print_difference(done: Difference) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 import typer
@@ -119,6 +120,28 @@ Resume = Annotated[
         rich_help_panel=MANY,
     ),
 ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reported:
+    """The report over all workbooks."""
+
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A report over all: .html, .xlsx or .json, by file, owner and rule.",
+            rich_help_panel=MANY,
+        ),
+    ] = None
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="JSON",
+            help="The run to compare with; default: the report's .json beside it.",
+            rich_help_panel=MANY,
+        ),
+    ] = None
 
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:

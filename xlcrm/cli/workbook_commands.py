@@ -14,6 +14,7 @@ from xlcrm.cli.options import (
     Lang,
     Many,
     Paths,
+    Reported,
     ReportFormat,
     Resume,
     Told,
@@ -49,6 +50,7 @@ def validate(
     ] = False,
     include_private: IncludePrivate = False,
     resume: Resume = False,
+    reported: Reported,
     told: Told,
     many: Many,
 ) -> None:
@@ -56,18 +58,23 @@ def validate(
     from xlcrm import api
     from xlcrm.book import BookError
     from xlcrm.cli.printing import print_checked, print_report
+    from xlcrm.cli.reporting import gathered
 
     options = options_of(told, private=include_private)
     verb = api.clear if clear else partial(api.validate, fix=fix)
     spoken = spoken_in(told.lang)
     show = partial(print_checked, spoken=spoken) if form is ReportFormat.TEXT else None
-    done = each_workbook(paths, verb, options, many, spoken=spoken, show=show, resume=resume)
-    if form is not ReportFormat.TEXT:
-        outcomes = [one.outcome for one in done if one.outcome]
-        try:
+    try:
+        with gathered(reported, options, spoken=spoken, show=show) as (noting, note):
+            done = each_workbook(
+                paths, verb, options, many, spoken=spoken, show=noting, resume=resume
+            )
+            note(done)
+        if form is not ReportFormat.TEXT:
+            outcomes = [one.outcome for one in done if one.outcome]
             print_report(outcomes, form.value, output=output, as_of=options.as_of)
-        except BookError as error:
-            fail(error, spoken)
+    except BookError as error:
+        fail(error, spoken)
     leave(done, fail_on)
 
 
@@ -76,6 +83,7 @@ def score(
     paths: Paths,
     *,
     resume: Resume = False,
+    reported: Reported,
     told: Told,
     many: Many,
 ) -> None:
@@ -83,7 +91,8 @@ def score(
     from xlcrm import api
 
     options = options_of(told)
-    _write(paths, api.score, options, many, resume=resume, spoken=spoken_in(told.lang))
+    spoken = spoken_in(told.lang)
+    _write(paths, api.score, options, many, resume=resume, spoken=spoken, reported=reported)
 
 
 @spread
@@ -169,12 +178,23 @@ def _write(
     *,
     resume: bool,
     spoken: "Language",
+    reported: Reported | None = None,
 ) -> NoReturn:
     """Run a verb that writes, say what was written, and leave."""
+    from xlcrm.book import BookError
     from xlcrm.cli.printing import print_written
+    from xlcrm.cli.reporting import gathered
 
     show = partial(print_written, spoken=spoken)
-    leave(each_workbook(paths, verb, options, many, spoken=spoken, show=show, resume=resume))
+    try:
+        with gathered(reported or Reported(), options, spoken=spoken, show=show) as (noting, note):
+            done = each_workbook(
+                paths, verb, options, many, spoken=spoken, show=noting, resume=resume
+            )
+            note(done)
+    except BookError as error:
+        fail(error, spoken)
+    leave(done)
 
 
 def _words(text: str) -> list[str]:

@@ -1,9 +1,11 @@
 """Compute every method; write the results beside people's data and onto the dashboards."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from xlcrm.book import Written
 from xlcrm.report.dashboard import dashboard_tabs
+from xlcrm.report.owner_figures import owner_figures
 from xlcrm.report.score_columns import owned_columns, written_methods
 from xlcrm.work import DEFAULTS, Options, Outcome, Work
 
@@ -33,4 +35,5 @@ def score(path: Path, options: Options = DEFAULTS) -> Outcome:
         unconverted=work.unconverted,
     )
     written += [work.book.put_tab(tab) for tab in tabs]
-    return work.finish(written, results=results)
+    figures = owner_figures(work.frames, results, language=work.language)
+    return replace(work.finish(written, results=results), figures=figures)
