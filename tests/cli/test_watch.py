@@ -49,7 +49,7 @@ def wait_for(log: Path, words: str, times: int = 1) -> str:
 def test_a_saved_workbook_is_checked_once_and_our_own_write_does_not_count(watching, tmp_path):
     folder, log, running = watching
     made = write_small_crm(tmp_path / "made.xlsx")
-    shutil.copy(made, folder / "~$客户.xlsx")
+    shutil.copy(made, folder / "~$别的.xlsx")
     shutil.copy(made, folder / "客户.xlsx")
 
     wait_for(log, "客户.xlsx  ")
@@ -66,6 +66,18 @@ def test_a_saved_workbook_is_checked_once_and_our_own_write_does_not_count(watch
     running.send_signal(signal.SIGINT)
     assert running.wait(30) == 0
     assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def test_a_workbook_saved_while_it_is_open_is_checked_without_writing(watching, tmp_path):
+    folder, log, _ = watching
+    made = write_small_crm(tmp_path / "made.xlsx")
+    (folder / "~$客户.xlsx").write_bytes(b"\x04Wang")
+    shutil.copy(made, folder / "客户.xlsx")
+
+    text = wait_for(log, "Nothing was written")
+
+    assert "客户.xlsx  " in text
+    assert (folder / "客户.xlsx").read_bytes() == made.read_bytes()
 
 
 @pytest.mark.parametrize(

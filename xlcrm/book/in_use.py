@@ -12,6 +12,9 @@ from xlcrm.language import Text
 
 WRITABLE = S_IWUSR | S_IWGRP | S_IWOTH
 
+LONGEST_NAME = 54
+"""Letters of a name in the marker of Excel and WPS."""
+
 
 def excel_marker(path: Path) -> Path:
     """Marker of Excel and WPS: ~$name.xlsx."""
@@ -58,7 +61,7 @@ def refuse_if_read_only(path: Path) -> None:
 
 def _excel_user(marker: bytes) -> str:
     """165 bytes: a length, the ANSI name to byte 54, then length and UTF-16 name."""
-    length = int.from_bytes(marker[55:57], "little")
+    length = min(int.from_bytes(marker[55:57], "little"), LONGEST_NAME)
     return marker[57 : 57 + 2 * length].decode("utf-16-le", errors="replace").strip("\0 ")
 
 

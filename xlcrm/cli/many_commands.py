@@ -99,7 +99,10 @@ def watch(
     ] = 1.0,
     told: Told,
 ) -> None:
-    """Check every workbook of a folder whenever it is saved; Ctrl-C ends it."""
+    """Check every workbook of a folder whenever it is saved; Ctrl-C ends it.
+
+    One that is still open is checked without writing into it.
+    """
     from xlcrm import api
     from xlcrm.batch import Job, each, here
     from xlcrm.book import BookError
@@ -117,7 +120,11 @@ def watch(
             print_watching(folder, spoken, poll=poll)
             saved = saved_workbooks(folder, pause_seconds=pause, poll=poll, stop=stop, seen=seen)
             for path in saved:
-                (done,) = each([Job(path=path, verb=verb, options=options)], here())
+                job = Job(path=path, verb=verb, options=options)
+                (done,) = each([job], here())
+                if done.error and done.error.code == "open-elsewhere":
+                    unwritten = replace(job, options=replace(options, dry_run=True))
+                    (done,) = each([unwritten], here())
                 seen.note(path)
                 if done.error:
                     print_error(done.error, spoken)

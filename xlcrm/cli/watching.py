@@ -6,7 +6,7 @@ for a moment. Network drives often tell nothing; they are looked at every few se
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xlcrm.batch.find import is_meant
 from xlcrm.book import BookError
@@ -79,7 +79,7 @@ def saved_workbooks(
                 yield path
 
 
-def _watch(folder: Path) -> "Callable[..., Iterator[set[tuple[object, str]]]]":
+def _watch(folder: Path) -> "Callable[..., Iterator[set[tuple[Any, str]]]]":
     try:
         from watchfiles import watch
     except ImportError as error:
