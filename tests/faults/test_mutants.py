@@ -33,11 +33,12 @@ def sheet_names(content):
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_damaged_workbook_is_done_or_refused_by_name_and_not_made_worse(verb, book, tmp_path):
     first = VERBS.index(verb) * MUTANTS
-    before = {}
+    before = {tmp_path / "whole.xlsx": book}
     for number in range(first, first + MUTANTS // (1 if verb == "validate" else 8)):
         path = tmp_path / f"{number:05}.xlsx"
         before[path] = mutant(book, number)
-        path.write_bytes(before[path])
+    for path, content in before.items():
+        path.write_bytes(content)
 
     outcomes = list(tried(verb, before))
 
@@ -51,7 +52,8 @@ def test_a_damaged_workbook_is_done_or_refused_by_name_and_not_made_worse(verb, 
         else:
             assert path.read_bytes() == before[path], each
             assert "\n" not in each["said"]
-    assert {"saved", "damaged-part"} <= {each["outcome"] for each in outcomes}
+    assert outcomes[0]["outcome"] == "saved"
+    assert "damaged-part" in {each["outcome"] for each in outcomes}
 
 
 def test_the_same_number_gives_the_same_mutant(book):
