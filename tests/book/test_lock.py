@@ -1,5 +1,7 @@
 """One run at a time writes a workbook, on whichever machine or process it is."""
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -82,6 +84,19 @@ def test_a_missing_workbook_is_told_and_no_folder_made(tmp_path):
 
     assert caught.value.code == "no-such-file"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP])
+def test_a_share_that_knows_no_locks_is_worked_on_without(book, monkeypatch, number):
+    def unknown(*_args, **_words):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("xlcrm.book.lock.FileLock.acquire", unknown)
+
+    with only_writer(book):
+        book.write_bytes(b"written")
+
+    assert [path.name for path in book.parent.iterdir()] == [book.name]
 
 
 def test_names_as_long_as_a_disk_takes_can_be_held(tmp_path):

@@ -9,4 +9,14 @@ from xlcrm.batch.find import find
 from xlcrm.batch.job import Done, Job
 from xlcrm.batch.run import each, in_order
 
-__all__ = ["Crew", "Done", "Job", "cluster", "each", "find", "here", "in_order", "processes"]
+__all__ = [
+    "Crew",
+    "Done",
+    "Job",
+    "cluster",
+    "each",
+    "find",
+    "here",
+    "in_order",
+    "processes",
+]

@@ -34,6 +34,8 @@ class Hired:
     """How many more wait in line, so that no hand is idle."""
     lost: tuple[type[BaseException], ...] = ()
     """What a future holds when its worker died."""
+    recalls: bool = True
+    """Whether a future that lets itself be cancelled was not begun."""
 
 
 @dataclass(frozen=True)
@@ -126,4 +128,6 @@ def _cluster(address: str, *, alone: bool = False) -> Iterator[Hired]:
     with client:
         hands = 1 if alone else max(1, sum(client.nthreads().values()))
         executor = client.get_executor(pure=False)
-        yield Hired(executor, hands, ahead=0 if alone else hands, lost=(KilledWorker,))
+        yield Hired(
+            executor, hands, ahead=0 if alone else hands, lost=(KilledWorker,), recalls=False
+        )

@@ -111,7 +111,7 @@ def _shift(
             if not running and not lost:
                 time.sleep(TICK_SECONDS)
             finished = wait(running, timeout=TICK_SECONDS, return_when=FIRST_COMPLETED).done
-            if stopping():
+            if stopping() and hired.recalls:
                 finished |= {future for future in running if future.cancel()}
             for future in finished:
                 job = running.pop(future)

@@ -1,5 +1,6 @@
 """One run at a time writes a workbook; whoever comes second is told so."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +13,8 @@ from xlcrm.book.errors import BookError, system_error
 from xlcrm.language import Text
 
 LOCK = "lock"
+NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
+"""What shares say that know no locks."""
 TRIES = 5
 """Attempts at making the folder, while another run may be tidying it away (ours)."""
 
@@ -20,7 +23,10 @@ TRIES = 5
 def only_writer(path: Path) -> Iterator[None]:
     """Hold a workbook against other runs, on this machine and others, while the block runs.
 
-    The same thread may hold it several times over. What a killed run held is free at once.
+    The same thread may hold it several times over. What a killed run held is free at once. On a
+    share that knows no locks nothing is held: the comparison just before a file is replaced, made
+    everywhere, keeps one run from undoing another there.
+
     Raises BookError "busy" while another run holds it, "no-such-file", "read-only" where no lock
     can be laid.
     """
@@ -39,7 +45,8 @@ def only_writer(path: Path) -> Iterator[None]:
         )
         raise BookError("busy", message, path=path) from error
     except OSError as error:
-        raise system_error(error, path) from error
+        if error.errno not in NO_LOCKS:
+            raise system_error(error, path) from error
     try:
         yield
     finally:
@@ -59,7 +66,8 @@ def _take(lock: FileLock, folder: Path) -> None:
 def _let_go(lock: FileLock, folder: Path, *, last: bool) -> None:
     """Release; the last to do so leaves no empty file or folder behind."""
     file = Path(lock.lock_file)
-    if last and os.name != "nt":  # while held: whoever waits for this very file then starts over
+    if last and lock.is_locked and os.name != "nt":
+        # while held: whoever waits for this very file then starts over
         file.unlink(missing_ok=True)
     lock.release()
     if last:
