@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 import pandas as pd
 
-from xlcrm.book import FileBook, Written, open_book, read_sheets
+from xlcrm.book import Book, Written, open_book, read_sheets
 from xlcrm.language import Language, Text
 from xlcrm.methods import METHODS
 from xlcrm.methods.run import needed, run_all
@@ -82,14 +82,17 @@ class Outcome:
 
 
 class Work:
-    """A workbook opened for one verb, its sheets read. Raises BookError."""
+    """A workbook for one verb, its sheets read: a file, or a book that is open already.
 
-    def __init__(self, path: Path, options: Options) -> None:
-        self.path = path
+    Raises BookError.
+    """
+
+    def __init__(self, where: Path | Book, options: Options) -> None:
         self.options = options
         self.as_of = options.as_of or date.today()
         self.say(Text("读取工作簿", "Reading the workbook"), 0, 3)
-        self.book: FileBook = open_book(path)
+        self.book: Book = open_book(where) if isinstance(where, Path) else where
+        self.path = self.book.path
         self.choices = self._choices()
         own = own_names_of(self.choices)
         self.sheets: dict[str, SheetFrame] = read_sheets(self.book, own)

@@ -61,7 +61,7 @@ class OwnedColumns:
             sheet, _, cell = name.refers_to.rpartition("!")
             if name.name.startswith(COLUMN_NAME) and name.sheet is None:
                 mine = sheet.strip("'").replace("''", "'") == self._sheet.name
-                if mine and _row_of(cell) == self._header_row:
+                if mine and row_of(cell) == self._header_row:
                     known[name.name.removeprefix(COLUMN_NAME)] = parse_cell(cell)[1]
         return {owner: column for owner, column in known.items() if not self._is_taken(column)}
 
@@ -148,7 +148,7 @@ class OwnedColumns:
     def _free_headers(self, columns: Sequence[OwnedColumn]) -> list[str]:
         """The headers, told apart from like-named columns of people's own."""
         taken = {str(value).strip().casefold() for value in self._row(self._header_row)}
-        return [_free_header(column.header, taken) for column in columns]
+        return [free_header(column.header, taken) for column in columns]
 
     def _header_style(self, base: int | None) -> int:
         look = Style(base=base, fill=HEADER_FILL, font_color=HEADER_COLOR, wrap=True)
@@ -181,14 +181,15 @@ class OwnedColumns:
         return f"{column_name(theirs[-1])}{row}" if theirs else None
 
 
-def _free_header(header: str, taken: Collection[str]) -> str:
+def free_header(header: str, taken: Collection[str]) -> str:
     """The header itself, or one that says whose it is; `taken` in folded case."""
     numbered = (f"{header} (xlcrm {number})" for number in count(2))
     names = chain((header, f"{header} (xlcrm)"), numbered)
     return next(name for name in names if name.casefold() not in taken)
 
 
-def _row_of(cell: str) -> int | None:
+def row_of(cell: str) -> int | None:
+    """The row of an A1 address; None for anything else, such as a lost reference."""
     try:
         return parse_cell(cell)[0]
     except OoxmlError:

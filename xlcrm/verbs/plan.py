@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from xlcrm.book import BookError, Written
+from xlcrm.book import Book, BookError, Written
 from xlcrm.book.standing import StandingTab
 from xlcrm.book.template import Tab, Template
 from xlcrm.language import Text
@@ -28,7 +28,7 @@ from xlcrm.work import DEFAULTS, Options, Outcome, Work
 
 
 def plan(
-    path: Path,
+    where: Path | Book,
     options: Options = DEFAULTS,
     *,
     grades: Collection[str] = ("A",),
@@ -47,7 +47,7 @@ def plan(
 
     Raises BookError "no-accounts", "unknown-account", "unknown-template" or "unknown-token".
     """
-    run = _Run(Work(path, options), template, month=month)
+    run = _Run(Work(where, options), template, month=month)
     wanted = run.subjects(accounts=accounts, grades=grades, top=top)
     standing = run.standing(wanted)
     if archive:

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 
-from xlcrm.book import Written
+from xlcrm.book import Book, Written
 from xlcrm.report.dashboard import dashboard_tabs
 from xlcrm.report.owner_figures import owner_figures
 from xlcrm.report.score_columns import owned_columns, written_methods
 from xlcrm.work import DEFAULTS, Options, Outcome, Work
 
 
-def score(path: Path, options: Options = DEFAULTS) -> Outcome:
+def score(where: Path | Book, options: Options = DEFAULTS) -> Outcome:
     """Compute every method; write results beside people's data, and the dashboards."""
-    work = Work(path, options)
+    work = Work(where, options)
     results = work.results()
     written: list[Written] = []
     for sheet in work.sheets.values():
@@ -29,7 +29,7 @@ def score(path: Path, options: Options = DEFAULTS) -> Outcome:
     tabs = dashboard_tabs(
         work.frames,
         results,
-        workbook=path.name,
+        workbook=work.path.name,
         as_of=work.as_of,
         language=work.language,
         unconverted=work.unconverted,

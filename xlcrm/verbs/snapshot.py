@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from xlcrm.book import BookError
+from xlcrm.book import Book, BookError
 from xlcrm.book.reading import SNAPSHOTS
 from xlcrm.language import Text
 from xlcrm.ooxml.a1 import cell_name
@@ -12,21 +12,21 @@ from xlcrm.sheets.frame import SheetFrame
 from xlcrm.work import DEFAULTS, Options, Outcome, Work
 
 
-def snapshot(path: Path, options: Options = DEFAULTS) -> Outcome:
+def snapshot(where: Path | Book, options: Options = DEFAULTS) -> Outcome:
     """Record this week's open deals on the snapshot sheet; the same week's rows are replaced.
 
     Raises BookError "no-opportunities" where there are no deals to record, "typed-beside" where
     somebody has typed next to the recorded rows.
     """
-    work = Work(path, options)
+    work = Work(where, options)
     if "opportunities" not in work.frames:
         message = Text("没有商机表,没有可记录的漏斗", "there is no opportunity sheet to record")
-        raise BookError("no-opportunities", message, path=path)
+        raise BookError("no-opportunities", message, path=work.path)
     sheet = work.sheets.get(SNAPSHOTS)
     if sheet and sheet.name in work.book.owned_sheets():
         _refuse_words_beside(work, sheet)
     rows = snapshot_rows(work.frames, work.results(), as_of=work.as_of, sheet=sheet)
-    tab = snapshot_tab(rows, workbook=path.name, as_of=work.as_of, language=work.language)
+    tab = snapshot_tab(rows, workbook=work.path.name, as_of=work.as_of, language=work.language)
     return work.finish([work.book.put_tab(tab)])
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from xlcrm.book import Written, report_book
+from xlcrm.book import Book, Written, report_book
 from xlcrm.language import Text
 from xlcrm.ooxml.a1 import cell_name
 from xlcrm.report.completeness import accounts_completeness, sheets_completeness
@@ -20,12 +20,12 @@ MARKED = 20_000
 """Findings shown as marks in their cells (ours)."""
 
 
-def validate(path: Path, options: Options = DEFAULTS, *, fix: bool = False) -> Outcome:
+def validate(where: Path | Book, options: Options = DEFAULTS, *, fix: bool = False) -> Outcome:
     """Check every cell; show the findings on their own sheet and as removable marks.
 
     `fix` also writes the corrections that leave no doubt, and lists them; `undo` takes them back.
     """
-    work = Work(path, options)
+    work = Work(where, options)
     fixes = fixes_of(work.sheets, cell_name=cell_name, base=work.base_currency) if fix else []
     written = [
         work.book.fix(sheet, {each.cell: each.after for each in cells})
@@ -39,7 +39,7 @@ def validate(path: Path, options: Options = DEFAULTS, *, fix: bool = False) -> O
     completeness = sheets_completeness(work.sheets)
     tab = findings_tab(
         findings,
-        workbook=path.name,
+        workbook=work.path.name,
         as_of=work.as_of,
         language=work.language,
         completeness=completeness,
@@ -74,9 +74,9 @@ def export_findings(outcomes: Sequence[Outcome], path: Path, *, as_of: date | No
     return path
 
 
-def clear(path: Path, options: Options = DEFAULTS) -> Outcome:
+def clear(where: Path | Book, options: Options = DEFAULTS) -> Outcome:
     """Take the findings sheet and every mark out again, without a trace."""
-    work = Work(path, options)
+    work = Work(where, options)
     found = [sheet for sheet, what in work.book.owned_sheets().items() if what == "findings"]
     work.book.mark({})
     for sheet in found:

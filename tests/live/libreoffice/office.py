@@ -1,0 +1,121 @@
+"""LibreOffice as a process of our own, spoken to over UNO.
+
+`soffice` is a wrapper around the program proper: what is ended is always the whole process group.
+"""
+
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+PROGRAMS = (Path("/usr/lib/libreoffice/program"), Path("/opt/libreoffice/program"))
+PACKAGES = Path("/usr/lib/python3/dist-packages")
+START_SECONDS = 60
+
+
+def load_uno() -> Any:
+    """The `uno` module, also where only the system's own Python was given it."""
+    sys.path += [str(each) for each in PROGRAMS if each.is_dir() and str(each) not in sys.path]
+    if "uno" not in sys.modules and importlib.util.find_spec("uno") is None:
+        spec = importlib.util.spec_from_file_location("uno", PACKAGES / "uno.py")
+        if spec is None or spec.loader is None or not (PACKAGES / "uno.py").exists():
+            raise ModuleNotFoundError("uno")
+        sys.modules["uno"] = module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return importlib.import_module("uno")
+
+
+def properties(**values: object) -> tuple[Any, ...]:
+    """Named arguments as UNO wants them."""
+    uno = load_uno()
+    made = []
+    for name, value in values.items():
+        each = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        each.Name, each.Value = name, value
+        made.append(each)
+    return tuple(made)
+
+
+class Office:
+    """A running LibreOffice with a profile of its own; `desktop` opens documents."""
+
+    def __init__(self, program: str) -> None:
+        self._profile = Path(tempfile.mkdtemp(prefix="calc-profile-"))
+        pipe = f"calc{os.getpid()}x{time.monotonic_ns()}"
+        self._process = subprocess.Popen(
+            [
+                program,
+                f"-env:UserInstallation={self._profile.as_uri()}",
+                "--headless",
+                "--norestore",
+                "--nologo",
+                "--nodefault",
+                f"--accept=pipe,name={pipe};urp;StarOffice.ComponentContext",
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            self.context = self._connected(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            services = self.context.ServiceManager
+            self.desktop = services.createInstanceWithContext(
+                "com.sun.star.frame.Desktop", self.context
+            )
+            self._warm_up()
+        except BaseException:
+            self.kill()
+            raise
+
+    @property
+    def pid(self) -> int:
+        """Process id, and id of the process group."""
+        return self._process.pid
+
+    def _connected(self, address: str) -> Any:
+        uno = load_uno()
+        local = uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext(
+            "com.sun.star.bridge.UnoUrlResolver", local
+        )
+        refused = uno.getClass("com.sun.star.connection.NoConnectException")
+        end = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                return resolver.resolve(address)
+            except refused:
+                if time.monotonic() > end or self._process.poll() is not None:
+                    raise
+                time.sleep(0.05)
+
+    def _warm_up(self) -> None:
+        """The first document asked for right after the start may come to nothing."""
+        end = time.monotonic() + START_SECONDS
+        while (first := self.new()) is None and time.monotonic() < end:
+            time.sleep(0.1)
+        if first is None:
+            raise OSError("LibreOffice does not open documents")
+        self._kept_open = first
+
+    def new(self) -> Any:
+        """A new spreadsheet; None while the program is not ready."""
+        return self.desktop.loadComponentFromURL(
+            "private:factory/scalc", "_blank", 0, properties(Hidden=True)
+        )
+
+    def is_own(self, document: Any) -> bool:
+        """Whether a document is the empty one that keeps the program alive."""
+        return bool(document.RuntimeUID == self._kept_open.RuntimeUID)
+
+    def kill(self) -> None:
+        """End the program, wrapper and all, without a word."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        shutil.rmtree(self._profile, ignore_errors=True)
