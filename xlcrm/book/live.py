@@ -19,7 +19,7 @@ from xlcrm.book.live_cells import LiveCells, written
 from xlcrm.book.live_columns import LiveColumns
 from xlcrm.book.live_host import day_one_of, path_of, told_by_host, undisturbed
 from xlcrm.book.live_marks import clear_marks, mark_sheet
-from xlcrm.book.live_names import our_names
+from xlcrm.book.live_names import column_owners, our_names
 from xlcrm.book.live_tabs import Placement, TabStage, copies_of, references_kept
 from xlcrm.book.standing import StandingTab
 from xlcrm.book.tab_names import free_name
@@ -159,6 +159,11 @@ class LiveBook:
         found = [sheet for sheet, what in self.owned_sheets().items() if what == identity]
         named = [sheet for sheet in found[1:] if self.record(sheet).get("name") == sheet]
         return next(iter([*named, *found]), None)
+
+    def owner_at(self, sheet: str, column: int) -> str | None:
+        """Method and result, such as pareto.grade, of a column of ours; None for people's own."""
+        owners = column_owners(self._names, sheet)
+        return next((owner for owner, (_, at) in owners.items() if at == column), None)
 
     def rename(self, sheet: str, name: str) -> str:
         """Give a sheet of ours another name, or the nearest free one; formulas follow it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlcrm.book.book import OwnedColumn, Written
 from xlcrm.book.live_cells import LiveCells, is_formula, write_block
-from xlcrm.book.live_names import define
+from xlcrm.book.live_names import column_owners, define
 from xlcrm.book.owned_columns import (
     COLUMN_NAME,
     HEADER_COLOR,
@@ -15,10 +15,9 @@ from xlcrm.book.owned_columns import (
     VALUE_COLOR,
     free_header,
     place_of,
-    row_of,
 )
 from xlcrm.ooxml import DefinedName, Refused
-from xlcrm.ooxml.a1 import MAX_COLUMN, column_name, parse_cell
+from xlcrm.ooxml.a1 import MAX_COLUMN, column_name
 from xlcrm.sheets.frame import Grid
 
 if TYPE_CHECKING:
@@ -52,13 +51,10 @@ class LiveColumns:
         self._header_row = header_row
         self._last_row = last_row
         self._known = {
-            name.name.removeprefix(COLUMN_NAME): parse_cell(cell)[1]
-            for name, (place, _, cell) in (
-                (name, name.refers_to.rpartition("!")) for name in names if name.sheet is None
-            )
-            if place.strip("'").replace("''", "'") == sheet.name and row_of(cell) == header_row
+            owner: column
+            for owner, (row, column) in column_owners(names, sheet.name).items()
+            if row == header_row and not self._is_taken(column)
         }
-        self._known = {o: c for o, c in self._known.items() if not self._is_taken(c)}
 
     def _is_taken(self, column: int) -> bool:
         """Somebody's formula stands there: the column is theirs from then on."""

@@ -67,7 +67,7 @@ def undisturbed(book: "xlwings.Book") -> Iterator[None]:
 
 def _set(restored: ExitStack, owner: Any, name: str, value: object) -> None:
     before = getattr(owner, name)
-    restored.callback(_forgiving, setattr, owner, name, before)
+    restored.callback(forgiving, setattr, owner, name, before)
     setattr(owner, name, value)
 
 
@@ -88,7 +88,7 @@ def _select(book: "xlwings.Book", sheet: str, cells: str | None) -> None:
             found.range(cells).select()
 
 
-def _forgiving(action: Callable[..., object], *arguments: object) -> None:
+def forgiving(action: Callable[..., object], *arguments: object) -> None:
     """A step of tidying up: a program that is gone must not hide why it went."""
     with suppress(*host_errors()):
         action(*arguments)

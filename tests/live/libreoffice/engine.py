@@ -11,7 +11,7 @@ import xlwings
 from tests.live.libreoffice.names import Names
 from tests.live.libreoffice.office import Office, load_uno, properties
 from tests.live.libreoffice.plain_errors import plain_errors
-from tests.live.libreoffice.ranges import Range, range_of
+from tests.live.libreoffice.ranges import Range
 from tests.live.libreoffice.sheets import Sheets
 
 FILTER = "Calc MS Excel 2007 XML"
@@ -78,7 +78,11 @@ class Apps:
 
 @plain_errors
 class App:
-    """`said`: what was shown to people, in order: status bar texts and message boxes."""
+    """`said`: the message boxes shown; `shown`: the texts of the status bar.
+
+    `fronts`: workbook to sheet in front and selected cells. They are remembered here, since a
+    window that nobody sees may crash when it is told to show another sheet with charts.
+    """
 
     screen_updating = True
     display_alerts = True
@@ -93,6 +97,7 @@ class App:
         self.said: list[str] = []
         self.shown: list[str] = []
         self.active: str | None = None
+        self.fronts: dict[str, tuple[str, str]] = {}
         self._status: str | bool = False
         engine.running[self.pid] = self
 
@@ -134,9 +139,8 @@ class App:
 
     @property
     def selection(self) -> Range | None:
-        chosen = self.books.active.document.CurrentSelection
-        sheet = self.books.active.sheets(chosen.Spreadsheet.Name)
-        return range_of(sheet, chosen) if hasattr(chosen, "RangeAddress") else None
+        sheet, cells = self.books.active.front
+        return self.books.active.sheets(sheet).range(cells)
 
     def activate(self, steal_focus: bool = False) -> None:
         self.engine.running = {self.pid: self, **self.engine.running}
@@ -246,10 +250,22 @@ class Book:
     def names(self) -> Names:
         return Names(self)
 
+    @property
+    def front(self) -> tuple[str, str]:
+        """The sheet in front, and the cells selected on it."""
+        sheet, cells = self.app.fronts.get(self.document.RuntimeUID, ("", "A1"))
+        names = self.document.Sheets.ElementNames
+        return (sheet, cells) if sheet in names else (names[0], "A1")
+
+    @front.setter
+    def front(self, place: tuple[str, str]) -> None:
+        self.app.fronts[self.document.RuntimeUID] = place
+
     def activate(self) -> None:
         self.app.active = self.document.RuntimeUID
 
     def close(self) -> None:
+        self.app.office.settle()
         self.document.close(True)
 
     def save(self, path: str | None = None, *, password: None = None) -> None:

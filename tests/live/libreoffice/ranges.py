@@ -189,7 +189,7 @@ class Range:
         self.cells.clearContents(CONTENTS)
 
     def select(self) -> None:
-        self.sheet.book.document.CurrentController.select(self.cells)
+        self.sheet.book.front = self.sheet.name, self.address
 
     @property
     def color(self) -> tuple[int, int, int] | None:

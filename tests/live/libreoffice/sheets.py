@@ -28,7 +28,7 @@ class Sheets:
 
     @property
     def active(self) -> "Sheet":
-        return Sheet(self.book, self.book.document.CurrentController.ActiveSheet)
+        return self(self.book.front[0])
 
     def __len__(self) -> int:
         return int(self.api.Count)
@@ -125,7 +125,7 @@ class Sheet:
 
     def activate(self) -> None:
         self.book.activate()
-        self.book.document.CurrentController.ActiveSheet = self.table
+        self.book.front = self.name, "A1"
 
     def delete(self) -> None:
         for table in self.tables:
