@@ -97,6 +97,7 @@ class App:
         self.said: list[str] = []
         self.shown: list[str] = []
         self.active: str | None = None
+        self.closed: set[str] = set()
         self.fronts: dict[str, tuple[str, str]] = {}
         self._status: str | bool = False
         engine.running[self.pid] = self
@@ -172,7 +173,8 @@ class Books:
         found = self.app.office.desktop.Components.createEnumeration()
         while found.hasMoreElements():
             document = found.nextElement()
-            if hasattr(document, "Sheets") and not self.app.office.is_own(document):
+            ours = hasattr(document, "Sheets") and not self.app.office.is_own(document)
+            if ours and document.RuntimeUID not in self.app.closed:
                 yield document
 
     def __iter__(self) -> Iterator["Book"]:
@@ -265,8 +267,14 @@ class Book:
         self.app.active = self.document.RuntimeUID
 
     def close(self) -> None:
-        self.app.office.settle()
-        self.document.close(True)
+        """Set the workbook aside, unlocked: it goes with the program.
+
+        LibreOffice 7.4 may crash while it closes an unseen workbook into which sheets were copied.
+        """
+        self.app.closed.add(self.document.RuntimeUID)
+        if self.document.URL:
+            path = Path(self.fullname)
+            path.with_name(f".~lock.{path.name}#").unlink(missing_ok=True)
 
     def save(self, path: str | None = None, *, password: None = None) -> None:
         if path is None:

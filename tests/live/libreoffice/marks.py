@@ -91,7 +91,7 @@ class Rule:
         if self.format.Count > 1:
             self.format.removeByIndex(self.number)
         else:
-            self.sheet.table.ConditionalFormats.removeByID(self.format.ID)
+            Rules(self.sheet, ()).api.removeByID(self.format.ID)
 
 
 def _meet(one: Any, other: Any) -> bool:

@@ -113,12 +113,6 @@ class Office:
         """Whether a document is the empty one that keeps the program alive."""
         return bool(document.RuntimeUID == self._kept_open.RuntimeUID)
 
-    def settle(self) -> None:
-        """Let the program finish what it put off, such as drawing: closing meanwhile may crash it."""
-        services = self.context.ServiceManager
-        toolkit = services.createInstanceWithContext("com.sun.star.awt.Toolkit", self.context)
-        toolkit.processEventsToIdle()
-
     def kill(self) -> None:
         """End the program, wrapper and all, without a word."""
         if self._process.poll() is None:
