@@ -9,13 +9,10 @@ from typing import Any
 import xlwings
 
 from tests.live.libreoffice.names import Names
-from tests.live.libreoffice.office import Office, load_uno, properties
+from tests.live.libreoffice.office import FILTER, Office, load_uno, properties
 from tests.live.libreoffice.plain_errors import plain_errors
 from tests.live.libreoffice.ranges import Range
 from tests.live.libreoffice.sheets import Sheets
-
-FILTER = "Calc MS Excel 2007 XML"
-RUN_NO_MACROS = 0
 
 
 class Engine:
@@ -80,8 +77,8 @@ class Apps:
 class App:
     """`said`: the message boxes shown; `shown`: the texts of the status bar.
 
-    `fronts`: workbook to sheet in front and selected cells. They are remembered here, since a
-    window that nobody sees may crash when it is told to show another sheet with charts.
+    `fronts`: workbook to sheet in front and selected cells, which documents without a window
+    cannot tell.
     """
 
     screen_updating = True
@@ -97,14 +94,14 @@ class App:
         self.said: list[str] = []
         self.shown: list[str] = []
         self.active: str | None = None
-        self.closed: set[str] = set()
+        self.documents: list[Any] = []
         self.fronts: dict[str, tuple[str, str]] = {}
         self._status: str | bool = False
         engine.running[self.pid] = self
 
     @property
     def api(self) -> Any:
-        return self.office.desktop
+        return self.office.context
 
     @property
     def pid(self) -> int:
@@ -169,19 +166,11 @@ class Books:
     def __init__(self, app: App) -> None:
         self.app = app
 
-    def _documents(self) -> Iterator[Any]:
-        found = self.app.office.desktop.Components.createEnumeration()
-        while found.hasMoreElements():
-            document = found.nextElement()
-            ours = hasattr(document, "Sheets") and not self.app.office.is_own(document)
-            if ours and document.RuntimeUID not in self.app.closed:
-                yield document
-
     def __iter__(self) -> Iterator["Book"]:
-        return (Book(self.app, document) for document in self._documents())
+        return iter([Book(self.app, document) for document in self.app.documents])
 
     def __len__(self) -> int:
-        return len(list(self._documents()))
+        return len(self.app.documents)
 
     def __call__(self, key: int | str) -> "Book":
         books = list(self)
@@ -208,15 +197,10 @@ class Books:
         *_more: object,
         **_rest: object,
     ) -> "Book":
-        arguments = properties(Hidden=True, MacroExecutionMode=RUN_NO_MACROS)
-        document = self.app.office.desktop.loadComponentFromURL(
-            _url(fullname), "_blank", 0, arguments
-        )
-        if document is None:
-            raise OSError(f"LibreOffice could not open {fullname}")
-        return self._opened(document)
+        return self._opened(self.app.office.open(Path(fullname).resolve()))
 
     def _opened(self, document: Any) -> "Book":
+        self.app.documents.append(document)
         self.app.active = document.RuntimeUID
         return Book(self.app, document)
 
@@ -267,14 +251,9 @@ class Book:
         self.app.active = self.document.RuntimeUID
 
     def close(self) -> None:
-        """Set the workbook aside, unlocked: it goes with the program.
-
-        LibreOffice 7.4 may crash while it closes an unseen workbook into which sheets were copied.
-        """
-        self.app.closed.add(self.document.RuntimeUID)
-        if self.document.URL:
-            path = Path(self.fullname)
-            path.with_name(f".~lock.{path.name}#").unlink(missing_ok=True)
+        mine = self.document.RuntimeUID
+        self.app.documents = [each for each in self.app.documents if each.RuntimeUID != mine]
+        self.document.close(True)
 
     def save(self, path: str | None = None, *, password: None = None) -> None:
         if path is None:

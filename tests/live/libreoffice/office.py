@@ -17,6 +17,9 @@ from typing import Any
 PROGRAMS = (Path("/usr/lib/libreoffice/program"), Path("/opt/libreoffice/program"))
 PACKAGES = Path("/usr/lib/python3/dist-packages")
 START_SECONDS = 60
+DOCUMENT = "com.sun.star.comp.Calc.SpreadsheetDocument"
+FILTER = "Calc MS Excel 2007 XML"
+RUN_NO_MACROS = 0
 
 
 def load_uno() -> Any:
@@ -43,7 +46,7 @@ def properties(**values: object) -> tuple[Any, ...]:
 
 
 class Office:
-    """A running LibreOffice with a profile of its own; `desktop` opens documents."""
+    """A running LibreOffice with a profile of its own."""
 
     def __init__(self, program: str) -> None:
         self._profile = Path(tempfile.mkdtemp(prefix="calc-profile-"))
@@ -64,11 +67,6 @@ class Office:
         )
         try:
             self.context = self._connected(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            services = self.context.ServiceManager
-            self.desktop = services.createInstanceWithContext(
-                "com.sun.star.frame.Desktop", self.context
-            )
-            self._warm_up()
         except BaseException:
             self.kill()
             raise
@@ -94,24 +92,23 @@ class Office:
                     raise
                 time.sleep(0.05)
 
-    def _warm_up(self) -> None:
-        """The first document asked for right after the start may come to nothing."""
-        end = time.monotonic() + START_SECONDS
-        while (first := self.new()) is None and time.monotonic() < end:
-            time.sleep(0.1)
-        if first is None:
-            raise OSError("LibreOffice does not open documents")
-        self._kept_open = first
-
     def new(self) -> Any:
-        """A new spreadsheet; None while the program is not ready."""
-        return self.desktop.loadComponentFromURL(
-            "private:factory/scalc", "_blank", 0, properties(Hidden=True)
-        )
+        """A new spreadsheet."""
+        document = self._document()
+        document.initNew()
+        return document
 
-    def is_own(self, document: Any) -> bool:
-        """Whether a document is the empty one that keeps the program alive."""
-        return bool(document.RuntimeUID == self._kept_open.RuntimeUID)
+    def open(self, path: Path) -> Any:
+        """The workbook at `path`; raises what UNO raises where it cannot be read."""
+        url = load_uno().systemPathToFileUrl(str(path))
+        document = self._document()
+        document.load(properties(URL=url, FilterName=FILTER, MacroExecutionMode=RUN_NO_MACROS))
+        return document
+
+    def _document(self) -> Any:
+        """A document without a window: windows nobody sees crash when sheets come and go."""
+        services = self.context.ServiceManager
+        return services.createInstanceWithContext(DOCUMENT, self.context)
 
     def kill(self) -> None:
         """End the program, wrapper and all, without a word."""
