@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from typing import Any
 PROGRAMS = (Path("/usr/lib/libreoffice/program"), Path("/opt/libreoffice/program"))
 PACKAGES = Path("/usr/lib/python3/dist-packages")
 START_SECONDS = 60
+LIFETIME_SECONDS = 900
+"""After this a program that answers no more is ended, and the test with it."""
 DOCUMENT = "com.sun.star.comp.Calc.SpreadsheetDocument"
 FILTER = "Calc MS Excel 2007 XML"
 RUN_NO_MACROS = 0
@@ -65,6 +68,9 @@ class Office:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        self._end = threading.Timer(LIFETIME_SECONDS, self._stop)
+        self._end.daemon = True
+        self._end.start()
         try:
             self.context = self._connected(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         except BaseException:
@@ -112,7 +118,11 @@ class Office:
 
     def kill(self) -> None:
         """End the program, wrapper and all, without a word."""
-        if self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
+        self._end.cancel()
+        self._stop()
         self._process.wait()
         shutil.rmtree(self._profile, ignore_errors=True)
+
+    def _stop(self) -> None:
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
