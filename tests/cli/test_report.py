@@ -91,7 +91,10 @@ def test_scoring_reports_deals_and_forecast_by_owner(xlcrm, team):
     (wang,) = [each for each in read["owners"] if each["owner"] == "王芳"]
     assert (wang["accounts"], wang["deals"], wang["amount"]) == (1, 1, 800_000)
     assert wang["weighted"] == 400_000  # 我的项目 counts for half
-    assert "加权金额(万元)" in (team / "out.html").read_text(encoding="utf-8")
+    page = (team / "out.html").read_text(encoding="utf-8")
+    assert "加权金额(万元)" in page
+    assert "2 个工作簿已评分（未校验），1 个未能处理" in page
+    assert "没有错误" not in page
 
 
 def test_the_page_loads_nothing_and_leads_to_the_workbooks_from_where_it_lies(xlcrm, team):

@@ -33,11 +33,12 @@ Show = Callable[[Done, int], None]
 
 @contextmanager
 def gathered(
-    asked: Reported, options: Options, *, spoken: Language, show: Show | None
+    asked: Reported, options: Options, *, spoken: Language, show: Show | None, checked: bool = True
 ) -> Iterator[tuple[Show | None, Callable[[Iterable[Done]], None]]]:
     """Two calls for a run: to show a workbook and note it, and to note them all at the end.
 
-    The report is written when the block is left without an error. Raises BookError.
+    The report is written when the block is left without an error; `checked` says whether the verb
+    looks for findings. Raises BookError.
     """
     if asked.report is None:
         yield show, lambda _done: None
@@ -54,7 +55,7 @@ def gathered(
             gathering.add(one)
 
     yield (show_and_note if show else None), note
-    gathering.write()
+    gathering.write(checked=checked)
 
 
 class Gathering:
@@ -107,7 +108,7 @@ class Gathering:
         elif done.unchanged is not None:
             self.files.setdefault(str(done.path), file_report(done.path, counts=done.counts))
 
-    def write(self) -> None:
+    def write(self, *, checked: bool) -> None:
         """Write the report, and its JSON beside it for the next run. Raises BookError."""
         report = team_report(
             self.files.values(),
@@ -115,6 +116,7 @@ class Gathering:
             language=self.language or self.spoken,
             folder=self.path.parent,
             previous=self.previous,
+            checked=checked,
         )
         with told(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -187,7 +187,9 @@ def _write(
 
     show = partial(print_written, spoken=spoken)
     try:
-        with gathered(reported or Reported(), options, spoken=spoken, show=show) as (noting, note):
+        asked = reported or Reported()
+        gathering = gathered(asked, options, spoken=spoken, show=show, checked=False)
+        with gathering as (noting, note):
             done = each_workbook(
                 paths, verb, options, many, spoken=spoken, show=noting, resume=resume
             )

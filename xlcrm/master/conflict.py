@@ -32,6 +32,10 @@ KINDS: dict[Kind, Text] = {
 GRAVE = ("owner", "credit_grade", "credit_code", "bank_account", "amount", "level", "status")
 """Fields whose conflicts are listed before all others (the first four by the source; ours)."""
 
+ASKED_OF = ("accounts", "opportunities", "contacts")
+"""Sheets where one id for two things is a question; activities and orders are numbered anew by
+everybody, so that telling them apart is routine (ours)."""
+
 ABOUT_TWO: tuple[Kind, ...] = ("likely", "joined", "clash")
 """Conflicts about two ids."""
 
@@ -80,7 +84,8 @@ class Conflict:
     @property
     def is_open(self) -> bool:
         """Whether somebody should decide."""
-        return not self.decision and self.kind not in ("joined",)
+        routine = self.kind == "clash" and self.sheet not in ASKED_OF
+        return not self.decision and self.kind != "joined" and not routine
 
 
 @dataclass(frozen=True)
@@ -160,6 +165,7 @@ def ranked(conflicts: Iterable[Conflict]) -> list[Conflict]:
             not one.is_open,
             kinds.index(one.kind),
             grave.get(one.field, len(grave)),
+            ASKED_OF.index(one.sheet) if one.sheet in ASKED_OF else len(ASKED_OF),
             one.sheet,
             one.key,
             one.field,

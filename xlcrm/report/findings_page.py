@@ -66,6 +66,8 @@ class Top:
     verdict: Text
     sections: str = ""
     """Tables in HTML."""
+    listing: bool = True
+    """Whether findings were looked for, so that their list is shown."""
 
 
 def findings_page(
@@ -81,6 +83,7 @@ def findings_page(
         "subtitle": escape(head.subtitle[language]),
         "verdict": escape(head.verdict[language]),
         "sections": head.sections,
+        "listing": "" if head.listing else "hidden",
         "completeness": _completeness(checked, language),
         "several": "" if several else "hidden",
         "file_options": _options(_shown_name(each) for each, _ in found),

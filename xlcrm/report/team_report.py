@@ -73,6 +73,7 @@ class Previous:
     """The run before, as its JSON report tells."""
 
     as_of: str
+    checked: bool
     counts: Counts
     files: Mapping[str, Counts]
     rules: Mapping[str, int]
@@ -91,6 +92,8 @@ class TeamReport:
     folder: Path
     """Where the report lies; links start there."""
     previous: Previous | None = None
+    checked: bool = True
+    """False after scoring: nobody looked for findings, and none is no good news."""
 
     @property
     def counts(self) -> Counter[Severity]:
@@ -141,11 +144,17 @@ def team_report(
     language: Language,
     folder: Path,
     previous: Previous | None = None,
+    checked: bool = True,
 ) -> TeamReport:
     """The report of these workbooks, worst first."""
     ranked = sorted(files, key=lambda each: each.order)
     return TeamReport(
-        files=ranked, as_of=as_of, language=language, folder=folder, previous=previous
+        files=ranked,
+        as_of=as_of,
+        language=language,
+        folder=folder,
+        previous=previous if previous is None or previous.checked is checked else None,
+        checked=checked,
     )
 
 
@@ -163,6 +172,7 @@ def report_json(report: TeamReport) -> dict[str, object]:
     """The report as plain data: what programs read, and what the next run compares itself with."""
     return {
         "as_of": report.as_of.isoformat(),
+        "checked": report.checked,
         "counts": _words(report.counts),
         "files": [
             {
@@ -196,6 +206,7 @@ def previous_report(path: Path) -> Previous:
         read = json.loads(text)
         return Previous(
             as_of=str(read["as_of"]),
+            checked=bool(read["checked"]),
             counts=_counts(read["counts"]),
             files={str(each["workbook"]): _counts(each) for each in read["files"]},
             rules={str(each["code"]): int(each["count"]) for each in read["rules"]},

@@ -56,6 +56,7 @@ def team_page(report: TeamReport) -> str:
         subtitle=Text(f"{count} 个工作簿 · {day}", f"{count} workbooks · {day}"),
         verdict=team_verdict(report),
         sections=team_sections(report),
+        listing=report.checked,
     )
     return findings_page(checked, as_of=report.as_of, language=report.language, top=top)
 
@@ -63,6 +64,12 @@ def team_page(report: TeamReport) -> str:
 def team_verdict(report: TeamReport) -> Text:
     """What the reader should know first."""
     failed = sum(each.failed is not None for each in report.files)
+    if not report.checked:
+        done = len(report.files) - failed
+        return Text(
+            f"{done} 个工作簿已评分（未校验）" + (f"，{failed} 个未能处理" if failed else ""),
+            f"{done} workbooks scored, not validated" + (f"; {failed} not done" if failed else ""),
+        )
     clean = sum(not each.counts and each.failed is None for each in report.files)
     errors = report.counts[Severity.ERROR]
     zh = [f"{errors} 条错误" if errors else "没有错误", f"{clean} 个工作簿没有任何问题"]
@@ -77,10 +84,12 @@ def team_verdict(report: TeamReport) -> Text:
 def team_sections(report: TeamReport) -> str:
     """Tiles and tables that stand above the findings."""
     owners = report.owners
-    pieces = [_tiles(report), _table("files", FILES, FILE_HEADS, _files(report), report.language)]
+    file_heads = FILE_HEADS if report.checked else FILE_HEADS[:1]
+    pieces = [_tiles(report), _table("files", FILES, file_heads, _files(report), report.language)]
     if owners:
         scored = any(figures for _, _, figures in owners)
-        heads = OWNER_HEADS + (FIGURE_HEADS if scored else ())
+        heads = OWNER_HEADS if report.checked else OWNER_HEADS[:1]
+        heads += FIGURE_HEADS if scored else ()
         rows = [_owner(report, *each, scored=scored) for each in owners]
         pieces.append(_table("owners", OWNERS, heads, rows, report.language))
     if report.rules:
@@ -94,7 +103,7 @@ def _tiles(report: TeamReport) -> str:
     failed = sum(each.failed is not None for each in report.files)
     if failed:
         tiles.append((FAILED, str(failed), ""))
-    for severity, head in zip(WORST_FIRST, SEVERITIES, strict=True):
+    for severity, head in zip(WORST_FIRST, SEVERITIES, strict=True) if report.checked else ():
         count = report.counts[severity]
         change = count - previous.counts.get(severity, 0) if previous else None
         tiles.append((head, str(count), signed(change)))
@@ -114,6 +123,9 @@ def _files(report: TeamReport) -> Iterable[str]:
         if each.failed:
             words = f"{FAILED[report.language]}: {each.failed[report.language]}"
             yield _row([link], f'<td class="reason" colspan="5">{escape(words)}</td>', "error")
+            continue
+        if not report.checked:
+            yield _row([link], "", "clean")
             continue
         cells = [*_counts(each.counts), _number(file_change(report, each)), _number(_share(each))]
         yield _row([link], "".join(cells), _worst(each.counts), ("file", name))
@@ -135,11 +147,12 @@ def _share(each: FileReport) -> str:
 def _owner(
     report: TeamReport, owner: str, counts: Counts, figures: OwnerFigures | None, *, scored: bool
 ) -> str:
-    cells = _counts(counts)
+    cells = _counts(counts) if report.checked else []
     if scored:
         cells += [_number(text) for text in _figures(report, figures or OwnerFigures(owner=owner))]
     name = [escape(owner or NOBODY[report.language])]
-    return _row(name, "".join(cells), _worst(counts), ("owner", owner))
+    leads = ("owner", owner) if report.checked else ("", "")
+    return _row(name, "".join(cells), _worst(counts), leads)
 
 
 def _figures(report: TeamReport, figures: OwnerFigures) -> list[str]:

@@ -27,7 +27,7 @@ def team_tab(report: TeamReport) -> Tab:
             "report.workbook": "",
             "report.as_of": report.as_of,
             "team.files": len(report.files),
-            **_counts("team", report.counts),
+            **_counts("team", report.counts, report),
             "team.verdict": team_verdict(report)[language],
         },
         tables={
@@ -42,8 +42,12 @@ def team_tab(report: TeamReport) -> Tab:
     )
 
 
-def _counts(table: str, counts: Counts) -> dict[str, object]:
-    return {f"{table}.{s.name.lower()}s": counts.get(s, 0) for s in WORST_FIRST}
+def _counts(table: str, counts: Counts, report: TeamReport) -> dict[str, object]:
+    """Findings by severity; blank where nobody looked for any."""
+    return {
+        f"{table}.{s.name.lower()}s": counts.get(s, 0) if report.checked else None
+        for s in WORST_FIRST
+    }
 
 
 def _file(report: TeamReport, each: FileReport) -> Record:
@@ -51,7 +55,7 @@ def _file(report: TeamReport, each: FileReport) -> Record:
     reason = f"{FAILED[language]}: {each.failed[language]}" if each.failed else ""
     return {
         "team_files.file": Linked(name, _address(each.path)),
-        **_counts("team_files", each.counts),
+        **_counts("team_files", each.counts, report),
         "team_files.change": file_change(report, each),
         "team_files.remark": reason,
     }
@@ -62,7 +66,7 @@ def _owners(report: TeamReport) -> list[Record]:
     for owner, counts, figures in report.owners:
         known = {f"team_owners.{name}": getattr(figures, name, None) for name in FIGURES}
         name = owner or NOBODY[report.language]
-        found.append({"team_owners.owner": name, **_counts("team_owners", counts), **known})
+        found.append({"team_owners.owner": name, **_counts("team_owners", counts, report), **known})
     return found
 
 
