@@ -244,3 +244,16 @@ def test_the_hook_for_commits_is_a_command_that_writes_nothing(xlcrm, share):
     assert "broken-link" in out
     assert {path: before[path] for path in paths[1:]} == {p: p.read_bytes() for p in paths[1:]}
     assert not list(share.glob("**/.xlcrm"))
+
+
+def test_templates_of_a_folder_are_checked_and_one_that_cannot_be_read_stops_no_other(
+    xlcrm, tmp_path
+):
+    shutil.copy(ROOT / "workbook_templates/planning/account_plan_zh.xlsx", tmp_path / "b.xlsx")
+    (tmp_path / "a.xlsx").write_bytes(b"no workbook")
+
+    code, out, err = xlcrm("template", "check", tmp_path, "--lang", "en")
+
+    assert code == 2
+    assert "a.xlsx: not an Excel workbook" in err
+    assert "b.xlsx: ready to use" in out
