@@ -77,6 +77,9 @@ class Book(Protocol):
         A cell keeps its format; a formula is never written over.
         """
 
+    def our_columns(self, sheet: str) -> dict[str, int]:
+        """Owner, such as pareto.grade, to column number, for our columns on people's sheet."""
+
     def put_tab(self, tab: Tab) -> Written:
         """Add a tab from a template, or replace the one with the same identity in its place."""
 

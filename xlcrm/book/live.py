@@ -160,10 +160,10 @@ class LiveBook:
         named = [sheet for sheet in found[1:] if self.record(sheet).get("name") == sheet]
         return next(iter([*named, *found]), None)
 
-    def owner_at(self, sheet: str, column: int) -> str | None:
-        """Method and result, such as pareto.grade, of a column of ours; None for people's own."""
+    def our_columns(self, sheet: str) -> dict[str, int]:
+        """Owner, such as pareto.grade, to column number, for our columns on people's sheet."""
         owners = column_owners(self._names, sheet)
-        return next((owner for owner, (_, at) in owners.items() if at == column), None)
+        return {owner: column for owner, (_, column) in owners.items()}
 
     def rename(self, sheet: str, name: str) -> str:
         """Give a sheet of ours another name, or the nearest free one; formulas follow it."""

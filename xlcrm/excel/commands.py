@@ -144,7 +144,8 @@ def explain_score(book: "xlwings.Book") -> None:
     with at_desk(book) as desk:
         sheet, row, column = desk.selected()
         work = Work(desk.book, desk.options)
-        owner = desk.book.owner_at(sheet, column)
+        columns = desk.book.our_columns(sheet)
+        owner = next((each for each, at in columns.items() if at == column), None)
         desk.say(explanation(work, sheet, row, owner=owner, language=desk.language))
 
 
