@@ -34,9 +34,10 @@ def run_all(
     for method in methods:
         label = method.LABEL
         if label.sheet in sheets:
-            results[label.name] = run(
-                method, frames, params=params[label.name], as_of=as_of, language=language
-            )
+            with pd.option_context("mode.string_storage", "python"):  # one behaviour with pyarrow
+                results[label.name] = run(
+                    method, frames, params=params[label.name], as_of=as_of, language=language
+                )
         blank = pd.DataFrame(columns=[result.name for result in label.results])
         frames[label.name] = results.get(label.name, blank)
     return results
