@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from xlcrm.language import Text
 from xlcrm.methods import METHODS
 from xlcrm.report.dashboard import NAMES
 from xlcrm.rules import RULES
@@ -50,6 +51,19 @@ PAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Dashboard to the items shown on it."""
 
 
+TABS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (Text("大客户计划", "Key account plan"), ("account-plan", "resource-allocation-10")),
+    (Text("商机计划", "Opportunity plan"), ("opp-20q", "customer-background-sheet")),
+    (Text("谈判计划", "Negotiation plan"), ("nego-5-factors", "nego-chips-4", "nego-batna")),
+    (Text("拜访计划", "Visit plan"), ("activity-5w", "activity-objective-rule")),
+    (Text("电话日计划", "Call sheet"), ("call-plan-200",)),
+    (Text("关怀计划", "Care plan"), ("abc-care-tier", "care-plan-dimensions")),
+    (Text("交接包", "Handover pack"), ("record-for-company",)),
+    (Text("冲突清单", "Conflicts"), ("master-consolidation",)),
+)
+"""Planning tabs and the roll-up's list of conflicts, with the items shown on them."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One item of the inventory."""
@@ -67,7 +81,7 @@ class Carriers:
     methods: tuple[str, ...]
     rules: tuple[str, ...]
     places: tuple[str, ...]
-    """Sheets that its methods write to or read, then dashboards, in both languages."""
+    """Sheets that its methods write to or read, then dashboards and tabs, in both languages."""
 
 
 def entries(path: Path = LISTED) -> list[Entry]:
@@ -85,6 +99,7 @@ def _carriers(item: str) -> Carriers:
     sheets = dict.fromkeys(label.sheet for label in labels)
     titles = [sheet_model(sheet).SHEET for sheet in sheets]
     pages = [NAMES[page] for page, items in PAGES.items() if item in items]
+    pages += [tab for tab, items in TABS if item in items]
     return Carriers(
         methods=tuple(label.name for label in labels),
         rules=tuple(rule.code for rule in RULES if item in rule.ids),
