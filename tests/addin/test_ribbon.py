@@ -21,6 +21,7 @@ from xlcrm.addin.ribbon import NAMESPACE
 from xlcrm.addin.signatures import signatures
 from xlcrm.addin.sources import SOURCES, main
 from xlcrm.book.macros import Module, write_with_macros
+from xlcrm.excel import commands
 from xlcrm.language import LANGUAGES
 from xlcrm.shipped import shipped, template_path
 
@@ -87,8 +88,6 @@ def test_every_command_has_a_button():
 
 
 def test_every_command_is_a_function_that_takes_the_calling_book():
-    commands = pytest.importorskip("xlcrm.excel.commands")
-
     for name in COMMANDS:
         inspect.signature(getattr(commands, name)).bind("the calling book")
 
