@@ -91,7 +91,12 @@ def put_back(workbook: Workbook, sheet: str, kept: Mapping[str, Kept]) -> None:
         return
     styles = workbook.styles
     ours = {styles.fill_of(cell.style) for cell in tab.read_cells(WHOLE).values()}
-    theirs = {cell: style for cell, style in coloured.items() if styles.fill_of(style) not in ours}
+    covered = {place for ref in tab.merged for place in list(Area.parse(ref).cells())[1:]}
+    theirs = {
+        cell: style
+        for cell, style in coloured.items()
+        if styles.fill_of(style) not in ours and parse_cell(cell) not in covered
+    }
     stands = tab.read_cells(theirs)
     plain = {cell: held for cell, held in stands.items() if held.formula is None}
     tab.write(

@@ -77,6 +77,8 @@ class LiveColumns:
         for column in columns:
             if column.owner in self._known:
                 placed.append(Placed(column, self._known[column.owner], None))
+            elif not column.needed:
+                continue
             elif following > MAX_COLUMN:
                 raise Refused("no-free-column", "no column is free", sheet=self._sheet.name)
             else:

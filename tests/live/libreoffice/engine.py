@@ -95,6 +95,7 @@ class App:
         self.shown: list[str] = []
         self.active: str | None = None
         self.documents: list[Any] = []
+        self.aside: list[Any] = []
         self.fronts: dict[str, tuple[str, str]] = {}
         self._status: str | bool = False
         engine.running[self.pid] = self
@@ -251,9 +252,16 @@ class Book:
         self.app.active = self.document.RuntimeUID
 
     def close(self) -> None:
+        """Set the workbook aside, unlocked; it goes with the program.
+
+        LibreOffice 7.4 may crash soon after it closes one into which sheets were copied.
+        """
         mine = self.document.RuntimeUID
+        self.app.aside += [each for each in self.app.documents if each.RuntimeUID == mine]
         self.app.documents = [each for each in self.app.documents if each.RuntimeUID != mine]
-        self.document.close(True)
+        if self.document.URL:
+            path = Path(self.fullname)
+            path.with_name(f".~lock.{path.name}#").unlink(missing_ok=True)
 
     def save(self, path: str | None = None, *, password: None = None) -> None:
         if path is None:
