@@ -101,6 +101,7 @@ def _end_what_you_do() -> None:
     presses = count()
 
     def pressed(_signal: int, _frame: FrameType | None) -> None:
+        """Let the first press pass, stop at the second."""
         if next(presses):
             raise KeyboardInterrupt
 

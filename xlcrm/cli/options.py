@@ -151,6 +151,7 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
     groups: dict[str, Any] = {name: p.annotation for name, p in taken if _is_group(p.annotation)}
 
     def spelled_out(**words: object) -> None:
+        """Call the command with its groups put together again."""
         made = {
             name: group(**{field.name: words.pop(field.name) for field in fields(group)})
             for name, group in groups.items()

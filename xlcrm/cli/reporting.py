@@ -46,11 +46,13 @@ def gathered(
     gathering = Gathering(asked, options=options, spoken=spoken)
 
     def show_and_note(done: Done, of: int) -> None:
+        """Note a workbook as it is done, then show it."""
         gathering.add(done)
         if show:
             show(done, of)
 
     def note(done: Iterable[Done]) -> None:
+        """Note all workbooks of the run."""
         for one in done:
             gathering.add(one)
 

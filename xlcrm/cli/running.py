@@ -129,6 +129,7 @@ def stop_on_ctrl_c(spoken: "Language") -> Iterator[Callable[[], bool]]:
     pressed = threading.Event()
 
     def press(_signal: int, _frame: FrameType | None) -> None:
+        """Remember the first press and say so, stop at the second."""
         if pressed.is_set():
             raise KeyboardInterrupt
         pressed.set()

@@ -73,7 +73,7 @@ def pages(
     as_of: date,
     language: Language,
 ) -> list[Tab]:
-    """The three pages, filled; `place` says where in the master a conflict is, "" for nowhere."""
+    """The three pages, filled; `place` says where in the master a conflict is, "" if it is not."""
     count = Counter(identity.sheet for identity in groups)
     tally = Tally(workbooks=len(sources), accounts=count["accounts"], deals=count["opportunities"])
     listed = [_record(each, place(each), language) for each in ranked(conflicts)]

@@ -72,9 +72,9 @@ def compute(
     only = Text("现在{}；{}", "now {}; {}")[language]
     gaps = [None if pd.isna(gap) else float(gap) for gap in result["gap"]]
     reasons = [
-        (words if gap > 0 else there).format(now, aim, gap) if gap is not None else
-        only.format(now, lacking) if now else lacking
-        for now, aim, gap, lacking in zip(at, target, gaps, missing, strict=True)
+        (words if gap > 0 else there).format(level, aim, gap) if gap is not None else
+        only.format(level, lacking) if level else lacking
+        for level, aim, gap, lacking in zip(at, target, gaps, missing, strict=True)
     ]  # fmt: skip
     result["reason"] = text_column(reasons, result.index)
     return result

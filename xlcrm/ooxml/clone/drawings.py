@@ -96,6 +96,7 @@ def _note_shape(shape: str) -> Slot:
     place = at, int(column[1]) + 1 if column else 1
 
     def slot(layout: Layout) -> str:
+        """The note's shape at its new row; nothing where its row is gone."""
         if not layout.rows.has(*place):
             return ""
         new = layout.rows.row(at)

@@ -201,6 +201,7 @@ class Cutter:
         first = min(areas, key=lambda area: (area.top, area.left), default=None)
 
         def slot(layout: Layout) -> str:
+            """The formula as the new rows have it."""
             anchor = _anchor(first, layout.rows) if first else None
             written = formula.render(layout.rows, anchor=anchor, home=home, spread=spread)
             return as_attribute(written)

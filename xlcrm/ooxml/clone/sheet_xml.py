@@ -175,6 +175,7 @@ def _sparkline_slot(element: Element, where: tuple[int, int], cutter: Cutter) ->
     outer, inner = (f"{e.prefix}:" if e.prefix else "" for e in (element, element[-1]))
 
     def slot(layout: Layout) -> str:
+        """The sparkline at each of its new places."""
         written = []
         for row, anchor in _places(*where, layout.rows):
             shown = ""

@@ -104,6 +104,7 @@ def _area_slot(table: TemplateTable, *, with_totals: bool) -> Slot:
     area = Area.parse(table.ref)
 
     def slot(layout: Layout) -> str:
+        """The table's range in the new rows."""
         rows = layout.rows
         grown = any(block.name == table.name for block in rows.blocks)
         last = rows.body(table.block)[1] if grown else rows.row(table.last_row)
@@ -120,6 +121,7 @@ def _header_slot(column: str, place: tuple[int, int]) -> Slot:
     """Column names repeat the header cells' texts, or Excel repairs the file."""
 
     def slot(layout: Layout) -> str | TabSlot:
+        """The column's name, each tab's own where its header cell is given."""
         if place not in layout.given:
             return as_attribute(column)
         return lambda tab: _encoded(_header(column, tab.cells.get(place)))
