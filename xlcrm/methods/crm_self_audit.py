@@ -193,7 +193,11 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
         "strategy": _cases(fresh, owner)[existing],
     }
     rows = [_row(name, case, today, params, language) for name, case in cases.items()]
-    result = pd.DataFrame([*rows, _whole(rows, language)])
+    return _typed(pd.DataFrame([*rows, _whole(rows, language)]))
+
+
+def _typed(result: pd.DataFrame) -> pd.DataFrame:
+    """The results, each column of its kind."""
     for one in LABEL.results:
         if one.kind == "text":
             result[one.name] = text_column(result[one.name].tolist(), result.index)

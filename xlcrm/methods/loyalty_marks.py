@@ -89,6 +89,10 @@ LABEL = Label(
 )
 
 
+UNNAMED = Text("；说带来过客户，未填其编号", "; said to have brought one, without its id")
+TRAP = Text("；满意但不忠诚", "; satisfied but not loyal")
+
+
 def compute(
     account_id: pd.Series,
     brings_customers: pd.Series,
@@ -130,18 +134,19 @@ def compute(
     verdict = text_column([NO[language]] * len(index), index).mask(trapped, YES[language])
     result["trap"] = verdict.where(judged)
     facts = pd.DataFrame({"orders": placed, "share": share})
-    reason = _reason(marks, known, facts, language)
-    titles = {name: text[language] for name, text in MARKS.items()}
-    unknown = MISSING[language] + listed((~known).rename(columns=titles), language)
-    reason = reason.where(enough, unknown)
+    reason = _reason(marks, known, facts, language).where(enough, _unknown(known, language))
     unnamed = ~brought & brings_customers.isin([True])
-    told = Text("；说带来过客户，未填其编号", "; said to have brought one, without its id")
-    reason = reason.mask(unnamed, reason + told[language])
-    trap = Text("；满意但不忠诚", "; satisfied but not loyal")[language]
-    reason = reason.mask(judged & trapped, reason + trap)
+    reason = reason.mask(unnamed, reason + UNNAMED[language])
+    reason = reason.mask(judged & trapped, reason + TRAP[language])
     nameless = missing_words("accounts", account_id.to_frame("account_id"), language)
     result["reason"] = reason.mask(account_id.isna(), nameless)
     return result
+
+
+def _unknown(known: pd.DataFrame, language: Language) -> pd.Series:
+    """What is not known of each customer, in words."""
+    titles = {name: text[language] for name, text in MARKS.items()}
+    return MISSING[language] + listed((~known).rename(columns=titles), language)
 
 
 def _reason(

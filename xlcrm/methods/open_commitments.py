@@ -109,6 +109,17 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
         for side, (what, due, kept) in columns.items()
     ]
     found = pd.concat(sides).sort_values("due", kind="stable").reset_index(drop=True)
+    return _listed(found, accounts, contacts, as_of, language)
+
+
+def _listed(
+    found: pd.DataFrame,
+    accounts: pd.DataFrame,
+    contacts: pd.DataFrame,
+    as_of: date,
+    language: Language,
+) -> pd.DataFrame:
+    """Open promises with names for ids, how late each is, and the reason."""
     names = accounts.drop_duplicates("account_id").set_index("account_id")["name"]
     persons = contacts.drop_duplicates("contact_id").set_index("contact_id")["name"]
     found["account"] = looked_up(found["account_id"], names).fillna(found["account_id"])

@@ -138,10 +138,23 @@ def compute(
     )  # fmt: skip
     filled["review"] = reviewed.notna()
     filled["offer"] = value_added_services.notna() | preferential_policies.notna()
+    age = (today - reviewed).dt.days
+    return _judged(filled, account_id, status, age=age, params=params, language=language)
+
+
+def _judged(
+    filled: pd.DataFrame,
+    account_id: pd.Series,
+    status: pd.Series,
+    *,
+    age: pd.Series,
+    params: Params,
+    language: Language,
+) -> pd.DataFrame:
+    """How complete and how fresh the plan of each customer still served is, with its reason."""
     ended = status.isin(ENDED)
     judged = account_id.notna() & ~ended
     result = pd.DataFrame({"typed": filled.mean(axis=1).where(judged)})
-    age = (today - reviewed).dt.days
     fresh = text_column([YES[language]] * len(age), age.index)
     fresh = fresh.mask(age > params.fresh_days, NO[language])
     result["fresh"] = fresh.where(judged & age.notna())

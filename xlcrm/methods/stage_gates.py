@@ -188,7 +188,18 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
     unseen = pd.DataFrame({name: name in blind for name in held}, index=index)
     missing = _named(selling_step, gaps & ~unseen, params, language)
     unchecked = _named(selling_step, unseen, params, language)
-    live = is_open(status)
+    return _judged(missing, unchecked, status, selling_step, language)
+
+
+def _judged(
+    missing: pd.Series,
+    unchecked: pd.Series,
+    status: pd.Series,
+    selling_step: pd.Series,
+    language: Language,
+) -> pd.DataFrame:
+    """The verdict on each open deal whose step is known, with its reason."""
+    live, index = is_open(status), status.index
     passed = text_column([NO[language]] * len(index), index).mask(missing.isna(), YES[language])
     passed = passed.where(missing.notna() | unchecked.isna())
     judged = live & selling_step.notna()

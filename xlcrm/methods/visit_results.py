@@ -132,7 +132,11 @@ def compute(  # noqa: PLR0917 - the names are the sheet's columns
             "broken": ours & late,
         }
     ).astype(int)
-    counts = _by_owner(marks, owner, language)
+    return _shares(_by_owner(marks, owner, language), language)
+
+
+def _shares(counts: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """The counts with each share of its whole, and the reason."""
     for share, (part, whole, _) in SHARES.items():
         counts[share] = counts[part] / counts[whole].where(counts[whole] > 0)
     counts["reason"] = _reason(counts, language)
